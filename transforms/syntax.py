@@ -1,0 +1,54 @@
+"""Plain records of a parsed sentence: what the rest of the thinking sees of the language model."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: Universal Dependencies v2 labels, Penn Treebank tag, offsets into the sentence's text."""
+
+    i: int
+    text: str
+    pos: str  # UD coarse part of speech: VERB, NOUN, PROPN ...
+    tag: str  # Penn Treebank tag: VBD, MD, NNS ...
+    dep: str  # UD relation to the head, lower case: nsubj, nsubj:pass, obl, root ...
+    head: int  # index of the governor in the sentence; a root governs itself
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity of the language model: tokens [start, end), label PERSON, ORG, GPE, LOC or NORP."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """One sentence as parsed: its exact text, its tokens, its named entities."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(
+        cls, text: str, tokens: Iterable[Token], entities: Iterable[Entity] = ()
+    ) -> "ParsedSentence":
+        """A sentence with its table of children filled in."""
+        tokens = tuple(tokens)
+        children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        return cls(text, tokens, tuple(entities), tuple(tuple(kids) for kids in children))
