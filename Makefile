@@ -1,0 +1,73 @@
+# Two commands do everything on a fresh machine with Python 3.11 or later: `make run` and `make test`.
+# Each makes .venv when there is none. After that install nothing here needs a network.
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check score train golden clean
+
+VENV      := .venv
+PYTHON    := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+LAKE      := lake
+SHARED    := ../shared
+SCORED    := out/score
+
+# What `make run` shows of the lake: one line per mention, oldest article first.
+EVENTS := select published_date as published, status, coalesce(meeting_format, treaty_action) as what, \
+	array_to_string(parties, ' ') as parties, place, event_date_start as day, instrument \
+	from mentions order by published_date, article_id, mention_id
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# A usable Python is 3.11 or later and can make virtual environments (on Debian: package python3-venv).
+$(INSTALLED): pyproject.toml constraints.txt
+	@if [ ! -x $(PYTHON) ]; then \
+	  for python in python3 python3.13 python3.12 python3.11; do \
+	    if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	      echo "Making $(VENV) with $$($$python --version)"; exec $$python -m venv $(VENV); \
+	    fi; \
+	  done; \
+	  echo "error: no Python 3.11 or later with the venv module was found; python3 is:" \
+	    "$$(python3 --version 2>&1 || echo missing)" >&2; exit 1; \
+	fi
+	@echo "Installing into $(VENV), about a minute the first time"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+install: $(INSTALLED) ## make .venv and install everything into it
+
+run: $(INSTALLED) ## extract the sample articles into lake/ and show the events found
+	@$(VENV)/bin/communique extract --input 'pipelines/samples/*.jsonl' --lake $(LAKE) --slice samples
+	@$(VENV)/bin/communique query --lake $(LAKE) "$(EVENTS)"
+	@echo
+	@echo "The lake is $(CURDIR)/$(LAKE)."
+	@echo "Next:  $(VENV)/bin/communique query --lake $(LAKE) meetings"
+
+test: $(INSTALLED) ## run all tests
+	@$(PYTHON) -m pytest
+
+check: $(INSTALLED) ## formatting, lint, types, direction of imports
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+score: $(INSTALLED) ## score the extraction on the annotated development set, where it is at hand
+	@if [ ! -f $(SHARED)/eval/score.py ]; then \
+	  echo "make score: there is no $(SHARED)/eval, so there is nothing to score against."; \
+	else \
+	  rm -rf $(SCORED) && mkdir -p $(SCORED) && \
+	  $(VENV)/bin/communique extract --quiet --input $(SHARED)/eval/dev/texts.jsonl --lake $(SCORED)/lake --slice dev && \
+	  $(PYTHON) $(SHARED)/eval/score.py --gold $(SHARED)/eval/dev/gold.jsonl --texts $(SHARED)/eval/dev/texts.jsonl \
+	    --pred $(SCORED)/lake/mentions --details $(SCORED)/details.jsonl; \
+	fi
+
+train: $(INSTALLED) ## train the shipped language model anew from ../shared/corpora
+	@$(PYTHON) -m training
+
+golden: $(INSTALLED) ## rewrite the golden cases' expected output; review the diff
+	@$(PYTHON) -m tests.golden
+
+clean: ## remove what was built: .venv, caches, lake/ and out/
+	@rm -rf $(VENV) $(LAKE) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
