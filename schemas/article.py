@@ -1,0 +1,104 @@
+"""The article as it enters, and the names under which the world's crawlers know its fields."""
+
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+EARLIEST_YEAR, LATEST_YEAR = 1700, 2100
+"""Years in which an article can have been published. No clock: results repeat."""
+
+FIELD_ALIASES = MappingProxyType(
+    {
+        "article_id": ("article_id", "id", "uuid", "guid", "articleid", "doc_id", "docid"),
+        "url": ("url", "link", "href", "article_url", "canonical_url", "web_url", "source_url"),
+        "source": (
+            "source",
+            "source_name",
+            "source_domain",
+            "publisher",
+            "outlet",
+            "publication",
+            "site",
+            "domain",
+            "agency",
+        ),
+        "title": ("title", "headline", "head", "title_page"),
+        "language": ("language", "lang", "locale"),
+        "text": (
+            "text",
+            "body",
+            "content",
+            "maintext",
+            "plaintext",
+            "article_text",
+            "full_text",
+            "fulltext",
+            "cleaned_text",
+            "articlebody",
+            "body_text",
+            "article",
+        ),
+        "published_at": (
+            "published_at",
+            "publishedat",
+            "published",
+            "publish_date",
+            "date_publish",
+            "date_published",
+            "datepublished",
+            "publishing_date",
+            "published_date",
+            "published_time",
+            "pubdate",
+            "pub_date",
+            "publication_date",
+            "publicationdate",
+            "publishdate",
+            "date",
+            "datetime",
+            "timestamp",
+        ),
+    }
+)
+"""Field of `Article` → names that mean it, best first, compared in lower case with `-` as `_`."""
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment, in UTC. One without a time zone is refused: it names no moment."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
+
+
+UtcDatetime = Annotated[datetime, AfterValidator(in_utc)]
+"""A moment with a time zone, kept in UTC."""
+
+
+class Article(BaseModel):
+    """One news article, ready for extraction."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article_id: str = Field(min_length=1)
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    language: str | None = None
+    text: str
+    published_at: UtcDatetime | None = None
+
+    @field_validator("text")
+    @classmethod
+    def _says_something(cls, text: str) -> str:
+        if not text or text.isspace():
+            raise ValueError("an article needs a text")
+        return text
+
+    @field_validator("published_at")
+    @classmethod
+    def _is_plausible(cls, moment: datetime | None) -> datetime | None:
+        if moment is not None and not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            raise ValueError(f"an article of the year {moment.year} is not believed")
+        return moment
