@@ -1,0 +1,127 @@
+"""Date expressions of news text: where they stand, and the days they mean."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from transforms.date_grammar import FIND, LEAD, NOISE, READINGS
+from transforms.date_meanings import Clock, Precision, Tense
+
+_LONGEST = 80  # a phrase of more characters is no date
+_TYPOGRAPHY = str.maketrans("–—’", "--'")
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A date expression as the text has it: ``text == sentence[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """The days that a phrase means, from *start* to *end* inclusive, and its grain."""
+
+    start: date
+    end: date
+    precision: Precision
+    text: str
+
+
+def resolve_date(phrase: str, published: date | None, tense: Tense) -> ResolvedDate | None:
+    """Days meant by *phrase* in an article of that date; None if it names no day.
+
+    *tense* is that of the verb: "on Friday" looks back in "met on Friday" and ahead in "will meet".
+
+    >>> resolve_date("June 3-4", date(2024, 5, 15), "future").end
+    datetime.date(2024, 6, 4)
+    """
+    if len(phrase) > _LONGEST:
+        return None
+    plain, clock = _plain(phrase), Clock(published, tense)
+    for pattern, meaning in READINGS:
+        if match := pattern.fullmatch(plain):
+            try:
+                dated = meaning(match, clock)
+            except (ValueError, OverflowError):  # no such day, or none without a publication date
+                return None
+            return ResolvedDate(*dated, phrase) if dated else None
+    return None
+
+
+def _plain(phrase: str) -> str:
+    """The phrase in lower case without punctuation, ordinal endings and leading prepositions."""
+    text = phrase.lower().translate(_TYPOGRAPHY)
+    return LEAD.sub("", " ".join(NOISE.sub("", text).split()))
+
+
+def find_dates(text: str) -> list[DatePhrase]:
+    """Date expressions of a sentence, in order and without overlaps.
+
+    >>> find_dates("They may meet in May.")
+    [DatePhrase(text='May', start=17, end=20)]
+    """
+    return [
+        DatePhrase(match.group(), match.start(), match.end())
+        for match in FIND.finditer(text)
+        if match.lastgroup is None or _IS_DATE[match.lastgroup](match)
+    ]
+
+
+_WORDS = tomllib.loads(files("transforms").joinpath("lexicons/dates.toml").read_text("utf-8"))
+_SURELY, _PROBABLY, _DETERMINERS, _NICKNAMES = (
+    frozenset(_WORDS["before"][kind]) for kind in ("surely", "probably", "determiners", "nicknames")
+)
+_TITLES, _UNCOUNTED = (frozenset(_WORDS["after"][kind]) for kind in ("titles", "uncounted"))
+_NAMES = frozenset(_WORDS["month"]["names"])
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)['’]?[\s(-]*$")
+_CHRONICLE = re.compile(r"\s+--?\s")  # "2007 -- The two Koreas agree ..."
+_WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
+
+
+def _word_before(match: re.Match[str]) -> str:
+    found = _WORD_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()])
+    return found[1] if found else ""
+
+
+def _word_after(match: re.Match[str]) -> str:
+    found = _WORD_AFTER.match(match.string, match.end())
+    return found[1] if found else ""
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """Whether a month without a day is one: not "April Glaspie", "said May", "March on Rome"."""
+    phrase, before, after = match.group(), _word_before(match).lower(), _word_after(match)
+    if len(phrase.split()) > 1 or before in _SURELY or "-" in phrase:
+        return True
+    if phrase.endswith(".") or len(phrase) < 3:
+        return False
+    if before in _DETERMINERS:
+        return after.islower() and len(after) > 3
+    if phrase in _NAMES:
+        return before in _PROBABLY and phrase.title() != "May" and not after[:1].isupper()
+    return len(phrase) > 3 and (before in _PROBABLY or not after[:1].isupper())
+
+
+def _is_weekday(match: re.Match[str]) -> bool:
+    """Whether a weekday is one: not "Sunday Telegraph", "Good Friday Agreement"."""
+    return _word_before(match) not in _NICKNAMES and _word_after(match) not in _TITLES
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether four digits are a year: not "in 2000 cases", "Resolution 1929", "2015 people"."""
+    if len(match.group()) > len("2015") or _CHRONICLE.match(match.string, match.end()):
+        return True
+    before, after = _word_before(match).lower(), _word_after(match)
+    if before in _DETERMINERS:
+        return True
+    counted = after.islower() and after.endswith("s") and after not in _UNCOUNTED
+    bracketed = match.string[match.end() : match.end() + 1] == ")"
+    return (before in _SURELY or before in _PROBABLY or (bracketed and not before)) and not counted
+
+
+_IS_DATE = {"month": _is_month, "weekday": _is_weekday, "year": _is_year}
