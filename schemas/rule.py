@@ -1,0 +1,63 @@
+"""Shapes of the rule data: word groups and patterns, as they stand in the TOML files."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Role = Literal["participant", "host", "visitor", "mediator", "signatory", "member"]
+Trigger = Literal["verb", "noun"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WordGroup(_Record):
+    """Words that mean the same to the rules; patterns name a group as ``@id``."""
+
+    id: str
+    pos: Literal["verb", "noun", "cue"]
+    words: tuple[str, ...] = Field(min_length=1)
+    why: str
+
+    @model_validator(mode="after")
+    def _sorted(self) -> Self:
+        if list(self.words) != sorted(set(self.words)):
+            raise ValueError(f"group {self.id!r}: words must be sorted and distinct")
+        return self
+
+
+class Pattern(_Record):
+    """One way in which a sentence reports an event.
+
+    ``trigger`` is a word group; ``slots`` maps grammatical paths from the trigger to the role of
+    the actors found there; ``otherwise`` is tried when ``slots`` name fewer than ``parties``
+    actors. ``require`` lists paths that must lead to a word of a group.
+    """
+
+    id: str
+    event_type: Literal["meeting", "treaty"]
+    why: str
+    trigger: str
+    require: dict[str, str] = {}
+    forbid: dict[str, str] = {}
+    slots: dict[str, Role]
+    otherwise: dict[str, Role] = {}
+    parties: int = 2
+    meeting_format: str | None = None
+    treaty_action: str | None = None
+    status: Literal["occurred", "planned", "proposed", "cancelled"] | None = None
+    instrument: str | None = None
+    destination: str | None = None
+    states_only: bool = False
+    confidence: float = Field(default=0.8, gt=0, le=1)
+    fires: tuple[str, ...] = Field(min_length=2)
+    silent: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.event_type == "treaty" and self.treaty_action is None:
+            raise ValueError(f"pattern {self.id!r}: a treaty pattern needs a treaty_action")
+        if self.event_type == "meeting" and self.treaty_action is not None:
+            raise ValueError(f"pattern {self.id!r}: a meeting pattern has no treaty_action")
+        return self

@@ -1,0 +1,141 @@
+"""Who acts in a sentence: persons with their offices, states, organisations and their bodies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from transforms.gazetteer import Gazetteer
+from transforms.grammar import Grammar
+from transforms.syntax import ParsedSentence
+
+_CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"})
+_LISTS = frozenset({"and", "&", "as"})
+_INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One side of an event as a phrase names it: tokens [start, end), office words included."""
+
+    start: int
+    end: int
+    name: str | None = None
+    title: str | None = None
+    country: str | None = None
+    organization: str | None = None
+    rank: str | None = None  # of the office, as in offices.toml; None without an office
+    plural: bool = False
+    former: bool = False
+    adjective: bool = False  # a demonym that only modifies: "Kenyan"
+    anaphor: bool = False  # a pronoun or description that another sentence explains
+    label: str | None = None  # an organisation's name as the article writes it
+
+    @property
+    def party(self) -> str | None:
+        """The code under which the actor counts as a party: its country, else its organisation."""
+        return self.country or self.organization
+
+    @property
+    def is_person(self) -> bool:
+        """A named person, or the one holder of an office."""
+        return self.name is not None or (self.rank is not None and not self.plural)
+
+
+def party_codes(actors: list[Actor]) -> set[str]:
+    """The distinct parties among *actors*."""
+    return {actor.party for actor in actors if actor.party}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTable:
+    """The actors of one parsed sentence, found again by any token of theirs."""
+
+    grammar: Grammar
+    actors: tuple[Actor, ...]
+    gazetteer: Gazetteer
+
+    @property
+    def sentence(self) -> ParsedSentence:
+        """The sentence that the actors stand in."""
+        return self.grammar.sentence
+
+    def at(self, i: int, depth: int = 0) -> list[Actor]:
+        """The actors that word *i* heads, and those that it lists or contains."""
+        here = [a for a in self.actors if a.start <= i < a.end and not a.adjective]
+        if here:
+            return here
+        if depth < 2 and self._stands_for_others(i):
+            found = [
+                actor
+                for preposition in _INSIDE
+                for j in self.grammar.slot(i, preposition)
+                for actor in self.at(j, depth + 1)
+            ]
+            if found:
+                return found
+        return [
+            replace(a, adjective=False)
+            for a in self.actors
+            if a.adjective and a.start <= i < a.end and self._is_national(i)
+        ]
+
+    def modifying(self, i: int) -> list[Actor]:
+        """The states and organisations that modify noun *i*: "Kenyan-Ugandan talks"."""
+        found: list[Actor] = []
+        j = i - 1
+        while j >= 0 and i - j <= 12:
+            covering = [a for a in self.actors if a.start <= j < a.end and a.name is None]
+            if covering:
+                found[:0] = [replace(a, adjective=False) for a in covering if a.rank is None]
+                j = min(a.start for a in covering) - 1
+            elif self._continues_noun_phrase(j):
+                j -= 1
+            else:
+                break
+        return found
+
+    def listed_with(self, actor: Actor) -> list[Actor]:
+        """*actor* and those joined to it by commas and *and* on the surface, in text order."""
+        chain = list(self._chain(actor, forward=True))
+        before = list(self._chain(actor, forward=False))
+        return [*reversed(before), actor, *chain]
+
+    def _chain(self, actor: Actor, *, forward: bool) -> Iterator[Actor]:
+        current, pending = actor, list(self.actors)
+        while True:
+            step = self._neighbour(current, pending, forward=forward)
+            if step is None:
+                return
+            yield step
+            current = step
+
+    def _neighbour(self, actor: Actor, pool: list[Actor], *, forward: bool) -> Actor | None:
+        for other in pool if forward else reversed(pool):
+            gap = (actor.end, other.start) if forward else (other.end, actor.start)
+            if gap[0] > gap[1] or other.adjective or other is actor:
+                continue
+            words = [t.lower for t in self.sentence.tokens[gap[0] : gap[1]]]
+            if words and set(words) <= _CHAIN and set(words) & _LISTS:
+                return other
+            return None
+        return None
+
+    def _stands_for_others(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET")
+
+    def _is_national(self, i: int) -> bool:
+        """Is the demonym used as a noun: "the Russians", "the British and the French"?"""
+        token = self.sentence.tokens[i]
+        return token.tag in ("NNPS", "NNS") or (
+            token.dep in ("nsubj", "obj", "obl", "nsubj:pass", "obl:agent", "conj")
+            and not (i + 1 < len(self.sentence.tokens) and self.sentence.tokens[i + 1].pos in ("NOUN", "PROPN"))
+        )
+
+    def _continues_noun_phrase(self, j: int) -> bool:
+        token = self.sentence.tokens[j]
+        return (
+            token.text in ("-", "–", "/", ",", "'s", "’s")
+            or token.lower == "and"
+            or token.pos in ("ADJ", "NOUN", "PROPN", "NUM")
+            or token.tag in ("VBG", "VBN", "CD", "POS")
+        )

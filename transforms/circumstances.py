@@ -1,0 +1,163 @@
+"""When and where: which date and which place of a sentence belong to an event in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.dates import DatePhrase, find_dates
+from transforms.gazetteer import Gazetteer
+from transforms.grammar import Grammar
+from transforms.rulebook import rulebook
+from transforms.syntax import Token
+
+_IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
+_VENUES = frozenset(
+    "palace castle house office residence airport hotel ranch villa hall ministry headquarters "
+    "mansion university club base camp kremlin village resort forum".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the article writes it, with the country it lies in where that is certain."""
+
+    text: str
+    country: str | None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Finds the date and the place that go with a trigger."""
+
+    grammar: Grammar
+    gazetteer: Gazetteer
+
+    def when(self, trigger: int) -> DatePhrase | None:
+        """The date phrase that belongs to the trigger, nearest in grammar, then in words."""
+        ranked = [
+            (self._rank(trigger, i), abs(i - trigger), n, phrase)
+            for n, phrase in enumerate(find_dates(self.grammar.sentence.text))
+            if (i := self._token_at(phrase.start)) is not None
+        ]
+        ranked = [r for r in ranked if r[0] < 4]
+        return min(ranked)[3] if ranked else None
+
+    def where(self, trigger: int) -> Place | None:
+        """The place of the event: "in Porto", "Vienna talks"; never a dateline."""
+        ranked = sorted(
+            (rank, abs(i - trigger), i)
+            for i in self._place_heads(trigger)
+            if (rank := self._rank(trigger, i)) < 3
+        )
+        return self.place_at(ranked[0][2]) if ranked else None
+
+    def place_at(self, i: int) -> Place | None:
+        """The place that word *i* names, with "Geneva, Switzerland" kept whole."""
+        names = self.gazetteer.find([t.text for t in self.grammar.sentence.tokens])
+        here = [n for n in names if n.start <= i < n.end and n.kind in ("city", "capital", "country", "seat")]
+        if not here:
+            return self._venue(i)
+        first = last = here[0]
+        for name in names:
+            gap = self.grammar.sentence.tokens[last.end : name.start]
+            if name.start >= last.end and name.kind in ("country", "city", "capital") and [t.text for t in gap] == [","]:
+                last = name
+        text = self._text(first.start, last.end)
+        city = self.gazetteer.city(first.text) if first.kind in ("city", "capital") else None
+        country = last.code if last.kind in ("country", "capital") else (city.country if city else first.code)
+        if city is None:
+            return Place(text, country)
+        return Place(text, country or city.country, city.latitude, city.longitude)
+
+    def _venue(self, i: int) -> Place | None:
+        """A capitalised venue: "at Windsor Castle", "the White House"."""
+        token = self.grammar.sentence.tokens[i]
+        if token.lower not in _VENUES or not token.text[0].isupper():
+            return None
+        start = i
+        while start > 0 and self.grammar.sentence.tokens[start - 1].text[0].isupper():
+            start -= 1
+        return Place(self._text(start, i + 1), None)
+
+    def _place_heads(self, trigger: int) -> Iterator[int]:
+        tokens = self.grammar.sentence.tokens
+        names = self.gazetteer.find([t.text for t in tokens])
+        places = {i: n for n in names if n.kind in ("city", "capital", "country", "seat") for i in range(n.start, n.end)}
+        for token in tokens:
+            placed = token.i in places or token.lower in _VENUES
+            if placed and set(self.grammar.cases(token.i)) & _IN:
+                yield token.i
+            elif (
+                token.i in places
+                and places[token.i].kind in ("city", "seat", "capital")
+                and token.head == trigger
+                and token.dep in ("compound", "amod", "nmod:poss")
+                and token.i < trigger
+            ):
+                yield token.i
+
+    def _rank(self, trigger: int, i: int) -> int:
+        """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
+        tokens = self.grammar.sentence.tokens
+        anchor = self._anchor(tokens[i])
+        above = [t.i for t in self.grammar.governors(trigger)]
+        if anchor.i == trigger or (above and anchor.i == above[0] and not self._speech(anchor)):
+            return 0
+        below = set(self.grammar.subtree(trigger))
+        if anchor.i in below:
+            return 1 if not self._crosses_clause(anchor, trigger) else 3
+        if anchor.i in above:
+            if not self._speech(anchor):
+                return 1
+            return 2 if self._is_adjunct(trigger, anchor.i) else 4
+        chain = [t.i for t in self.grammar.governors(anchor.i)]
+        if trigger in chain or set(chain) & set(above[:1]):
+            return 2
+        return 4 if self._speech(anchor) else 3
+
+    def _anchor(self, token: Token) -> Token:
+        """The first verb or trigger-like word above a date or place."""
+        current = token
+        for head in self.grammar.governors(token.i):
+            current = head
+            if head.pos in ("VERB", "AUX") or (head.pos in ("NOUN", "PROPN") and head.lower not in _CALENDAR):
+                return head
+        return current
+
+    def _crosses_clause(self, anchor: Token, trigger: int) -> bool:
+        for token in [anchor, *self.grammar.governors(anchor.i)]:
+            if token.i == trigger:
+                return False
+            if token.dep in ("acl:relcl", "advcl", "ccomp", "parataxis"):
+                return True
+        return False
+
+    def _is_adjunct(self, trigger: int, speech: int) -> bool:
+        """Is the trigger beside what is said, not part of it: "said during a visit"?"""
+        token = self.grammar.sentence.tokens[trigger]
+        while token.i != speech and token.head != token.i:
+            if token.dep in ("ccomp", "parataxis", "acl:relcl"):
+                return False
+            token = self.grammar.sentence.tokens[token.head]
+        return True
+
+    def _speech(self, token: Token) -> bool:
+        return token.lower in rulebook().forms["say"]
+
+    def _token_at(self, offset: int) -> int | None:
+        for token in self.grammar.sentence.tokens:
+            if token.end > offset:
+                return token.i
+        return None
+
+    def _text(self, start: int, end: int) -> str:
+        tokens = self.grammar.sentence.tokens
+        return self.grammar.sentence.text[tokens[start].start : tokens[end - 1].end]
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december morning afternoon evening night week weekend "
+    "month year day today tomorrow yesterday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)

@@ -1,0 +1,85 @@
+"""The persons of one article: a title or a country said once holds for every later surname."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from transforms.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who is who in one article."""
+
+    persons: tuple[Actor, ...]
+    common: tuple[str, ...]  # country codes, most often named first
+
+    @classmethod
+    def of(cls, actors: Iterable[Actor]) -> "Directory":
+        """A directory of all actors of an article, in text order."""
+        seen: dict[str, Actor] = {}
+        countries: Counter[str] = Counter()
+        for actor in actors:
+            if actor.country:
+                countries[actor.country] += 1
+            if actor.name:
+                key = _known_as(actor.name, seen) or actor.name
+                seen[key] = _merged(seen[key], actor) if key in seen else actor
+        return cls(tuple(seen.values()), tuple(code for code, _ in countries.most_common()))
+
+    def complete(self, actor: Actor) -> Actor:
+        """*actor* with the full name, title and country that the article gives elsewhere."""
+        if actor.name is None:
+            return actor
+        known = next((p for p in self.persons if p.name and same_name(actor.name, p.name)), None)
+        return _merged(actor, known) if known else actor
+
+    def holder(self, title: str, country: str | None = None) -> Actor | None:
+        """The only person who holds an office of this name, if the article has just one."""
+        words = title.lower().split()
+        found = [
+            p
+            for p in self.persons
+            if p.title
+            and (set(words) <= set(p.title.lower().split()))
+            and (country is None or p.country in (None, country))
+        ]
+        return found[0] if len({p.name for p in found}) == 1 else None
+
+
+def same_name(a: str, b: str) -> bool:
+    """Do the two names mean one person: "Kim" and "Kim Il-nam", "Duarte" and "Ana Duarte"?
+
+    >>> same_name("Duarte", "Ana Duarte"), same_name("Ana Duarte", "Eva Duarte")
+    (True, False)
+    """
+    x, y = sorted((_words(a), _words(b)), key=len)
+    if not x:
+        return False
+    if len(x) == 1:
+        return x[0] in (y[0], y[-1])
+    return x == y or (set(x) <= set(y)) or (x[-1] == y[-1] and x[0][0] == y[0][0] and len(x[0]) == 1)
+
+
+def _words(name: str) -> list[str]:
+    return [w.strip(".,").lower() for w in name.replace("’", "'").split() if w.strip(".,")]
+
+
+def _known_as(name: str, seen: dict[str, Actor]) -> str | None:
+    return next((key for key in seen if same_name(name, key)), None)
+
+
+def _merged(actor: Actor, other: Actor) -> Actor:
+    """*actor* with its blanks filled from *other*, and the longer of the two names."""
+    names = [n for n in (actor.name, other.name) if n]
+    keep_party = bool(actor.country or actor.organization)
+    return replace(
+        actor,
+        name=max(names, key=lambda n: len(n.split())) if names else None,
+        title=actor.title or other.title,
+        rank=actor.rank or other.rank,
+        country=actor.country if keep_party else other.country,
+        organization=actor.organization if keep_party else other.organization,
+        label=actor.label if keep_party else other.label,
+        former=actor.former or other.former,
+    )

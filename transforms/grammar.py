@@ -1,0 +1,195 @@
+"""Grammatical slots of a word: who does it, to whom, with whom, however the clause is turned."""
+
+from dataclasses import dataclass
+
+from transforms.syntax import ParsedSentence, Token
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Reads slots off one parsed sentence; passives, relatives and infinitives are unfolded."""
+
+    sentence: ParsedSentence
+
+    def follow(self, i: int, path: str) -> tuple[int, ...]:
+        """Tokens at the end of a dotted path of slots: ``obj.with`` from *signed* in
+        "signed a pact with Peru" is *Peru*. Coordinated words are all included."""
+        found: tuple[int, ...] = (i,)
+        for name in path.split("."):
+            found = tuple(dict.fromkeys(j for k in found for j in self.slot(k, name)))
+        return found
+
+    def slot(self, i: int, name: str) -> tuple[int, ...]:
+        """Tokens in one slot of word *i*: subj, obj, iobj, poss, mod, up, self or a preposition."""
+        match name:
+            case "self":
+                return (i,)
+            case "subj":
+                found = self.subjects(i)
+            case "obj":
+                found = self.objects(i)
+            case "iobj":
+                found = self._kids(i, "iobj")
+            case "poss":
+                found = self._kids(i, "nmod:poss")
+            case "mod":
+                found = self._modifiers(i)
+            case "appos":
+                found = self._kids(i, "appos")
+            case "up":
+                return self._up(i)
+            case _:
+                found = self.prepositional(i, name)
+        return tuple(dict.fromkeys(j for k in found for j in self.coordinated(k)))
+
+    def coordinated(self, i: int) -> list[int]:
+        """The word and the words joined to it by *and*, *or* or commas."""
+        found = [i]
+        for kid in self.sentence.children[i]:
+            if self.sentence.tokens[kid].dep == "conj":
+                found += self.coordinated(kid)
+        return found
+
+    def subjects(self, i: int, depth: int = 0) -> tuple[int, ...]:
+        """Heads of the logical subject; taken from the governing clause when left out."""
+        if depth > 6:
+            return ()
+        if self.is_passive(i):
+            return self._kids(i, "obl:agent")
+        own = self._kids(i, "nsubj")
+        token = self.sentence.tokens[i]
+        if own:
+            return tuple(self._antecedent(j, i) for j in own)
+        governor = token.head
+        if token.dep == "acl":
+            return (governor,) if token.tag == "VBG" else self._owner(governor, depth)
+        if token.dep == "xcomp":
+            return self._controller(governor, depth)
+        if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
+            if self.is_passive(governor):
+                return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
+            return self.subjects(governor, depth + 1)
+        return ()
+
+    def objects(self, i: int) -> tuple[int, ...]:
+        """Heads of the logical object, the subject of a passive included."""
+        token = self.sentence.tokens[i]
+        if self.is_passive(i):
+            own = self._kids(i, "nsubj:pass")
+            if own:
+                return tuple(self._antecedent(j, i) for j in own)
+            if token.dep in ("acl", "acl:relcl"):
+                return (token.head,)
+            if token.dep == "conj":
+                return self._kids(token.head, "nsubj:pass")
+            return ()
+        own = self._kids(i, "obj")
+        if own:
+            return tuple(self._antecedent(j, i) for j in own)
+        if token.dep == "acl:relcl" and self._kids(i, "nsubj") and not self._relative_subject(i):
+            return (token.head,)
+        joined = [k for k in self.sentence.children[i] if self._shares_object(k)]
+        if token.dep == "conj" and self.sentence.tokens[token.head].pos == "VERB":
+            return self._kids(token.head, "obj")
+        return tuple(j for k in joined for j in self._kids(k, "obj"))
+
+    def prepositional(self, i: int, preposition: str) -> tuple[int, ...]:
+        """Heads of the phrases that *preposition* attaches to word *i*."""
+        return tuple(
+            kid
+            for kid in self.sentence.children[i]
+            if self.sentence.tokens[kid].dep.startswith(("obl", "nmod", "advcl", "advmod"))
+            and preposition in self.cases(kid)
+        )
+
+    def cases(self, i: int) -> list[str]:
+        """The prepositions that mark word *i*, in lower case."""
+        tokens = self.sentence.tokens
+        return [tokens[k].lower for k in self.sentence.children[i] if tokens[k].dep == "case"]
+
+    def is_passive(self, i: int) -> bool:
+        """Is the verb in the passive, or a past participle that modifies a noun?"""
+        token = self.sentence.tokens[i]
+        if any(
+            self.sentence.tokens[k].dep in ("aux:pass", "nsubj:pass")
+            for k in self.sentence.children[i]
+        ):
+            return True
+        if token.tag != "VBN" or self._kids(i, "aux"):
+            return token.dep == "acl" and token.tag == "VBD" and not self._kids(i, "nsubj")
+        if token.dep == "conj":
+            return self.is_passive(token.head)
+        return token.dep in ("acl", "amod")
+
+    def governors(self, i: int) -> list[Token]:
+        """The words above *i*, nearest first."""
+        found: list[Token] = []
+        token = self.sentence.tokens[i]
+        while token.head != token.i and len(found) < 12:
+            token = self.sentence.tokens[token.head]
+            found.append(token)
+        return found
+
+    def subtree(self, i: int) -> list[int]:
+        """Indices of the word and all below it, in order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(self.sentence.children[j])
+        return sorted(found)
+
+    def _kids(self, i: int, dep: str) -> tuple[int, ...]:
+        tokens = self.sentence.tokens
+        return tuple(k for k in self.sentence.children[i] if tokens[k].dep == dep)
+
+    def _modifiers(self, i: int) -> tuple[int, ...]:
+        tokens = self.sentence.tokens
+        return tuple(
+            k
+            for k in self.sentence.children[i]
+            if tokens[k].dep in ("amod", "compound", "nmod", "nmod:desc", "flat")
+            and k < i
+            and not self.cases(k)
+        )
+
+    def _antecedent(self, j: int, verb: int) -> int:
+        """The noun that a relative pronoun stands for; any other word stands for itself."""
+        token = self.sentence.tokens[verb]
+        if self.sentence.tokens[j].lower in _RELATIVE and token.dep.startswith("acl"):
+            return token.head
+        return j
+
+    def _relative_subject(self, i: int) -> bool:
+        return any(self.sentence.tokens[j].lower in _RELATIVE for j in self._kids(i, "nsubj"))
+
+    def _shares_object(self, k: int) -> bool:
+        token = self.sentence.tokens[k]
+        return token.dep == "conj" and token.pos == "VERB" and not self._kids(k, "nsubj")
+
+    def _controller(self, governor: int, depth: int) -> tuple[int, ...]:
+        """Who does the infinitive under *governor*: its object if it has one, else its subject."""
+        if self.is_passive(governor):
+            return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
+        return self._kids(governor, "obj") or self.subjects(governor, depth + 1)
+
+    def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
+        """Whose plan is it, in "Peru's plan to sign": the possessor, else the clause's subject."""
+        owners = self._kids(noun, "nmod:poss")
+        if owners:
+            return owners
+        above = self._up(noun)
+        return self.subjects(above[0], depth + 1) if above else ()
+
+    def _up(self, i: int) -> tuple[int, ...]:
+        """The predicate that governs a noun phrase, across nouns and coordination."""
+        token = self.sentence.tokens[i]
+        for _ in range(6):
+            if token.head == token.i:
+                return ()
+            token = self.sentence.tokens[token.head]
+            if token.pos in ("VERB", "AUX"):
+                return (token.i,)
+        return ()

@@ -1,0 +1,159 @@
+"""Patterns over a parsed sentence: which events it reports, and who stands in which role."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from schemas.rule import Pattern, Role
+from transforms.actors import Actor, ActorTable
+from transforms.rulebook import Rulebook
+
+_POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One pattern that fired at one word."""
+
+    pattern: Pattern
+    trigger: int
+    cast: tuple[tuple[Actor, Role], ...]
+    what: tuple[int, ...]  # heads of the instrument
+    destination: tuple[int, ...]  # heads of the place that is visited
+    by_fallback: bool
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The actors without their roles."""
+        return [actor for actor, _ in self.cast]
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Runs a rulebook over sentences."""
+
+    rules: Rulebook
+    triggers: Mapping[str, list[Pattern]]
+
+    @classmethod
+    def of(cls, rules: Rulebook) -> "Matcher":
+        """A matcher with its index of triggers."""
+        return cls(rules, rules.triggers())
+
+    def matches(self, table: ActorTable) -> Iterator[Match]:
+        """Every pattern that fires in the sentence, in text order."""
+        for token in table.sentence.tokens:
+            for pattern in self.triggers.get(token.lower, ()):
+                pos = self.rules.groups[pattern.trigger[1:]].pos
+                if token.pos in _POS[pos]:
+                    match = self._match(pattern, token.i, table)
+                    if match is not None:
+                        yield match
+
+    def _match(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
+        found: dict[str, tuple[int, ...]] = {}
+        for path, reference in pattern.require.items():
+            found[path] = tuple(
+                j for j in self._follow(table, i, path) if self._fits(reference, j, table)
+            ) or self._modifiers_that_fit(path, reference, i, table)
+            if not found[path]:
+                return None
+        for path, reference in pattern.forbid.items():
+            if any(self._fits(reference, j, table) for j in self._follow(table, i, path)):
+                return None
+        what = found.get(pattern.instrument or "", ())
+        if pattern.instrument and not what:
+            what = self._follow(table, i, pattern.instrument)
+        goal = self._follow(table, i, pattern.destination) if pattern.destination else ()
+        cast = self._cast(pattern.slots, i, what, table)
+        fallback = bool(pattern.otherwise) and distinct_sides(a for a, _ in cast) < pattern.parties
+        if fallback:
+            cast = {**cast, **{a: r for a, r in self._cast(pattern.otherwise, i, what, table).items() if a not in cast}}
+        if not cast and not what:
+            return None
+        return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
+
+    def _cast(
+        self, slots: Mapping[str, Role], i: int, what: tuple[int, ...], table: ActorTable
+    ) -> dict[Actor, Role]:
+        cast: dict[Actor, Role] = {}
+        for paths, role in slots.items():
+            for path in paths.split("|"):
+                for actor in self._actors(table, i, what, path):
+                    cast.setdefault(actor, role)
+        return cast
+
+    def _actors(
+        self, table: ActorTable, i: int, what: tuple[int, ...], path: str
+    ) -> Iterator[Actor]:
+        head, _, rest = path.partition(".")
+        starts = what if head == "what" else (i,)
+        steps = (rest if head == "what" else path).split(".")
+        *inner, last = steps
+        for start in starts:
+            ends = table.grammar.follow(start, ".".join(inner)) if inner else (start,)
+            for end in ends:
+                if last == "mod":
+                    yield from table.modifying(end)
+                    continue
+                for j in table.grammar.slot(end, last):
+                    for actor in table.at(j):
+                        yield from table.listed_with(actor)
+
+    def _follow(self, table: ActorTable, i: int, paths: str) -> tuple[int, ...]:
+        found = (j for path in paths.split("|") for j in table.grammar.follow(i, path))
+        return tuple(dict.fromkeys(found))
+
+    def _fits(self, reference: str, j: int, table: ActorTable) -> bool:
+        if reference == "*":
+            return True
+        if table.sentence.tokens[j].lower in self.rules.words(reference):
+            return True
+        kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
+        return any(is_kind(actor, kind, table) for kind in kinds for actor in table.at(j))
+
+    def _modifiers_that_fit(
+        self, paths: str, reference: str, i: int, table: ActorTable
+    ) -> tuple[int, ...]:
+        """The trigger itself where its modifiers name an actor of the required kind."""
+        if "mod" not in paths.split("|"):
+            return ()
+        kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
+        fits = any(is_kind(a, kind, table) for a in table.modifying(i) for kind in kinds)
+        return (i,) if fits else ()
+
+
+def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
+    """Is the actor a person, a state, an organization, a bloc or any party, as rules say ``#kind``?"""
+    office = actor.rank is not None and actor.rank != "body"
+    match kind:
+        case "person":
+            return actor.name is not None or office or actor.anaphor
+        case "state":
+            return not office and actor.name is None and (actor.party is not None or actor.anaphor)
+        case "organization":
+            return actor.organization is not None and actor.name is None and not office
+        case "bloc":
+            return (
+                actor.organization is not None
+                and actor.name is None
+                and (actor.plural or not office)
+                and table.gazetteer.organization(actor.organization).kind
+                not in ("armed_group", "opposition")
+            )
+        case "party":
+            return True
+    raise ValueError(f"there is no kind of actor {kind!r}")
+
+
+def distinct_sides(actors: Iterator[Actor] | list[Actor]) -> int:
+    """How many sides are named: the parties, and each person of whom no party is known."""
+    known: set[str] = set()
+    unknown: set[str] = set()
+    for actor in actors:
+        if actor.party:
+            known.add(actor.party)
+        elif actor.anaphor:
+            unknown |= {"they", "they too"} if actor.plural else {"one"}
+        elif actor.name:
+            unknown.add(actor.name.split()[-1])
+    return len(known) + len(unknown)

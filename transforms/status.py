@@ -1,0 +1,134 @@
+"""Did it happen? Reads status off auxiliaries, governing words and modifiers of the trigger."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from transforms.forms import noun_forms, verb_forms
+from transforms.grammar import Grammar
+from transforms.rulebook import read_toml, rulebook
+from transforms.syntax import Token
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_BARRING = frozenset({"no", "neither", "nor"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_CLIMBED = (
+    "xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos", "ccomp", "compound", "advcl", "advmod", "parataxis", "dep",
+)  # fmt: skip
+_ORDER = ("cancelled", "proposed", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Word forms that decide a status, by the place where they stand."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def cues() -> dict[str, Cues]:
+    """The cues of each status but *occurred*, from cues.toml."""
+    irregular = read_toml("lexicons/irregular.toml")
+    return {
+        status: _cues(raw, irregular)
+        for status, raw in read_toml("lexicons/cues.toml")["status"].items()
+    }
+
+
+def _cues(raw: dict[str, Any], irregular: dict[str, Any]) -> Cues:
+    verbs = (verb_forms(v, irregular["verbs"]) for v in raw["verbs"])
+    nouns = (noun_forms(n, irregular["nouns"]) for n in raw["nouns"])
+    return Cues(
+        frozenset().union(*verbs),
+        frozenset().union(*nouns),
+        frozenset(raw["adjectives"]),
+        frozenset(raw["auxiliaries"]),
+        frozenset(raw["prepositions"]),
+    )
+
+
+def status_of(grammar: Grammar, trigger: int) -> str | None:
+    """occurred, planned, proposed or cancelled; None when the text denies the event."""
+    tokens = grammar.sentence.tokens
+    token = tokens[trigger]
+    for _ in range(8):
+        found = _status_at(grammar, token, trigger)
+        if found == "denied":
+            return None
+        if found is not None:
+            return found
+        if token.head == token.i or not _climbs(grammar, token):
+            return "occurred"
+        governed, token = token, tokens[token.head]
+        found = _governed_status(grammar, token, governed)
+        if found is not None:
+            return found
+    return "occurred"
+
+
+def _status_at(grammar: Grammar, token: Token, trigger: int) -> str | None:
+    """What the word's own auxiliaries, negation, marks and modifiers say."""
+    kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
+    words = {k.lower for k in kids if k.dep in ("aux", "advmod", "mark", "cop", "case", "det")}
+    future = bool(words & cues()["planned"].auxiliaries)
+    if words & _NEGATIONS or (token.i == trigger and words & _BARRING):
+        return "cancelled" if future or token.i != trigger else "denied"
+    if words & cues()["proposed"].auxiliaries or words & _CONDITIONS:
+        return "proposed"
+    if future:
+        return "planned"
+    if token.tag == "VB" and "to" in words and (token.dep == "root" or _is_to(kids)):
+        return "planned"
+    for kid in kids:
+        if kid.dep in ("amod", "compound", "advmod") and kid.i < token.i:
+            for status in _ORDER:
+                if kid.lower in cues()[status].adjectives:
+                    return status
+    if {k.lower for k in kids if k.dep in ("case", "mark")} & cues()["planned"].prepositions:
+        return "planned"
+    return None
+
+
+def _is_to(kids: list[Token]) -> bool:
+    """Is it "is to meet": a form of *be* beside the infinitive?"""
+    return any(k.dep in ("aux", "cop") and k.lower in ("is", "are", "was", "were") for k in kids)
+
+
+def _climbs(grammar: Grammar, token: Token) -> bool:
+    """Does the word above decide about this one too?"""
+    kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
+    head = grammar.sentence.tokens[token.head]
+    if not token.dep.startswith(_CLIMBED) or token.dep == "acl:relcl":
+        return False
+    if token.dep == "conj":
+        return token.tag in ("VB", "NN", "NNS", "NNP") and not any(
+            k.dep in ("aux", "nsubj") for k in kids
+        )
+    if token.dep == "advcl":
+        return token.tag == "VB" and any(k.lower == "to" for k in kids)
+    if token.dep in ("ccomp", "parataxis"):
+        return head.lower not in rulebook().forms["say"]
+    if token.dep == "obl":
+        return not any(k.dep == "case" and k.lower in _TEMPORAL for k in kids)
+    return True
+
+
+_TEMPORAL = frozenset("after during following since at amid in on upon".split())
+
+
+def _governed_status(grammar: Grammar, token: Token, governed: Token) -> str | None:
+    """What a governing verb, noun or adjective says of what it governs."""
+    for status in _ORDER:
+        cue = cues()[status]
+        words = cue.verbs if token.pos in ("VERB", "AUX") else cue.nouns | cue.adjectives
+        if token.lower in words and not (token.lower in ("set", "called") and governed.dep == "obj"):
+            if governed.dep in ("nsubj",) and status != "cancelled":
+                continue
+            return status
+    if token.pos == "ADJ" and token.lower in cues()["planned"].verbs:
+        return "planned"
+    return None
