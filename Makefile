@@ -20,7 +20,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 # A usable Python is 3.11 or later and can make virtual environments (on Debian: package python3-venv).
-$(INSTALLED): pyproject.toml constraints.txt
+$(INSTALLED): pyproject.toml constraints.txt schemas/version.py
 	@if [ ! -x $(PYTHON) ]; then \
 	  for python in python3 python3.13 python3.12 python3.11; do \
 	    if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
@@ -63,7 +63,10 @@ score: $(INSTALLED) ## score the extraction on the annotated development set, wh
 	fi
 
 train: $(INSTALLED) ## train the shipped language model anew from ../shared/corpora
-	@$(PYTHON) -m training
+	@if [ ! -d $(SHARED)/corpora ]; then \
+	  echo "make train: there is no $(SHARED)/corpora, so there is nothing to train from." >&2; exit 1; \
+	fi
+	@$(PYTHON) -m training.train --corpora $(SHARED)/corpora --output transforms/language_model
 
 golden: $(INSTALLED) ## rewrite the golden cases' expected output; review the diff
 	@$(PYTHON) -m tests.golden
