@@ -18,6 +18,8 @@ def test_page_names_only_targets_and_files_that_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"`make ([a-z]+)`", text)) | set(re.findall(r"^make (\w+)", text, re.M))
     assert named <= TARGETS
+    rooms = r"`((?:schemas|transforms|pipelines|training|tests|docs)/[\w./]*)`"
+    assert [path for path in re.findall(rooms, text) if not (ROOT / path).exists()] == []
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
 
