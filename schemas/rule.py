@@ -4,8 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Role = Literal["participant", "host", "visitor", "mediator", "signatory", "member"]
-Trigger = Literal["verb", "noun"]
+from schemas.mention import EventType, MeetingFormat, Role, Status, TreatyAction
 
 
 class _Record(BaseModel):
@@ -36,7 +35,7 @@ class Pattern(_Record):
     """
 
     id: str
-    event_type: Literal["meeting", "treaty"]
+    event_type: EventType
     why: str
     trigger: str
     require: dict[str, str] = {}
@@ -44,9 +43,9 @@ class Pattern(_Record):
     slots: dict[str, Role]
     otherwise: dict[str, Role] = {}
     parties: int = 2
-    meeting_format: str | None = None
-    treaty_action: str | None = None
-    status: Literal["occurred", "planned", "proposed", "cancelled"] | None = None
+    meeting_format: MeetingFormat | None = None
+    treaty_action: TreatyAction | None = None
+    status: Status | None = None
     instrument: str | None = None
     destination: str | None = None
     states_only: bool = False

@@ -128,7 +128,10 @@ class ActorTable:
         token = self.sentence.tokens[i]
         return token.tag in ("NNPS", "NNS") or (
             token.dep in ("nsubj", "obj", "obl", "nsubj:pass", "obl:agent", "conj")
-            and not (i + 1 < len(self.sentence.tokens) and self.sentence.tokens[i + 1].pos in ("NOUN", "PROPN"))
+            and not (
+                i + 1 < len(self.sentence.tokens)
+                and self.sentence.tokens[i + 1].pos in ("NOUN", "PROPN")
+            )
         )
 
     def _continues_noun_phrase(self, j: int) -> bool:

@@ -11,8 +11,29 @@ from transforms.syntax import Token
 
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _VENUES = frozenset(
-    "palace castle house office residence airport hotel ranch villa hall ministry headquarters "
-    "mansion university club base camp kremlin village resort forum".split()
+    [
+        "palace",
+        "castle",
+        "house",
+        "office",
+        "residence",
+        "airport",
+        "hotel",
+        "ranch",
+        "villa",
+        "hall",
+        "ministry",
+        "headquarters",
+        "mansion",
+        "university",
+        "club",
+        "base",
+        "camp",
+        "kremlin",
+        "village",
+        "resort",
+        "forum",
+    ]
 )
 
 
@@ -55,17 +76,29 @@ class Circumstances:
     def place_at(self, i: int) -> Place | None:
         """The place that word *i* names, with "Geneva, Switzerland" kept whole."""
         names = self.gazetteer.find([t.text for t in self.grammar.sentence.tokens])
-        here = [n for n in names if n.start <= i < n.end and n.kind in ("city", "capital", "country", "seat")]
+        here = [
+            n
+            for n in names
+            if n.start <= i < n.end and n.kind in ("city", "capital", "country", "seat")
+        ]
         if not here:
             return self._venue(i)
         first = last = here[0]
         for name in names:
             gap = self.grammar.sentence.tokens[last.end : name.start]
-            if name.start >= last.end and name.kind in ("country", "city", "capital") and [t.text for t in gap] == [","]:
+            if (
+                name.start >= last.end
+                and name.kind in ("country", "city", "capital")
+                and [t.text for t in gap] == [","]
+            ):
                 last = name
         text = self._text(first.start, last.end)
         city = self.gazetteer.city(first.text) if first.kind in ("city", "capital") else None
-        country = last.code if last.kind in ("country", "capital") else (city.country if city else first.code)
+        country = (
+            last.code
+            if last.kind in ("country", "capital")
+            else (city.country if city else first.code)
+        )
         if city is None:
             return Place(text, country)
         return Place(text, country or city.country, city.latitude, city.longitude)
@@ -83,12 +116,15 @@ class Circumstances:
     def _place_heads(self, trigger: int) -> Iterator[int]:
         tokens = self.grammar.sentence.tokens
         names = self.gazetteer.find([t.text for t in tokens])
-        places = {i: n for n in names if n.kind in ("city", "capital", "country", "seat") for i in range(n.start, n.end)}
+        places = {
+            i: n
+            for n in names
+            if n.kind in ("city", "capital", "country", "seat")
+            for i in range(n.start, n.end)
+        }
         for token in tokens:
             placed = token.i in places or token.lower in _VENUES
-            if placed and set(self.grammar.cases(token.i)) & _IN:
-                yield token.i
-            elif (
+            if (placed and set(self.grammar.cases(token.i)) & _IN) or (
                 token.i in places
                 and places[token.i].kind in ("city", "seat", "capital")
                 and token.head == trigger
@@ -121,7 +157,9 @@ class Circumstances:
         current = token
         for head in self.grammar.governors(token.i):
             current = head
-            if head.pos in ("VERB", "AUX") or (head.pos in ("NOUN", "PROPN") and head.lower not in _CALENDAR):
+            if head.pos in ("VERB", "AUX") or (
+                head.pos in ("NOUN", "PROPN") and head.lower not in _CALENDAR
+            ):
                 return head
         return current
 
@@ -157,7 +195,49 @@ class Circumstances:
 
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december morning afternoon evening night week weekend "
-    "month year day today tomorrow yesterday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "day",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )

@@ -58,7 +58,9 @@ def same_name(a: str, b: str) -> bool:
         return False
     if len(x) == 1:
         return x[0] in (y[0], y[-1])
-    return x == y or (set(x) <= set(y)) or (x[-1] == y[-1] and x[0][0] == y[0][0] and len(x[0]) == 1)
+    return (
+        x == y or (set(x) <= set(y)) or (x[-1] == y[-1] and x[0][0] == y[0][0] and len(x[0]) == 1)
+    )
 
 
 def _words(name: str) -> list[str]:

@@ -1,9 +1,10 @@
 """Patterns over a parsed sentence: which events it reports, and who stands in which role."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from schemas.rule import Pattern, Role
+from schemas.mention import Role
+from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable
 from transforms.rulebook import Rulebook
 
@@ -65,9 +66,9 @@ class Matcher:
             what = self._follow(table, i, pattern.instrument)
         goal = self._follow(table, i, pattern.destination) if pattern.destination else ()
         cast = self._cast(pattern.slots, i, what, table)
-        fallback = bool(pattern.otherwise) and distinct_sides(a for a, _ in cast) < pattern.parties
+        fallback = bool(pattern.otherwise) and distinct_sides(cast) < pattern.parties
         if fallback:
-            cast = {**cast, **{a: r for a, r in self._cast(pattern.otherwise, i, what, table).items() if a not in cast}}
+            cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
         if not cast and not what:
             return None
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
@@ -145,7 +146,7 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
     raise ValueError(f"there is no kind of actor {kind!r}")
 
 
-def distinct_sides(actors: Iterator[Actor] | list[Actor]) -> int:
+def distinct_sides(actors: Iterable[Actor]) -> int:
     """How many sides are named: the parties, and each person of whom no party is known."""
     known: set[str] = set()
     unknown: set[str] = set()

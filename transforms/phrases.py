@@ -11,13 +11,95 @@ _PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
 _OFFICE = frozenset({"office", "office_plural", "body"})
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
 _EPITHETS = frozenset(
-    "new visiting acting outgoing incoming interim then embattled newly elected re-elected "
-    "veteran top senior chief deputy his her its their current".split()
+    [
+        "new",
+        "visiting",
+        "acting",
+        "outgoing",
+        "incoming",
+        "interim",
+        "then",
+        "embattled",
+        "newly",
+        "elected",
+        "re-elected",
+        "veteran",
+        "top",
+        "senior",
+        "chief",
+        "deputy",
+        "his",
+        "her",
+        "its",
+        "their",
+        "current",
+    ]
 )
 _FORMER = frozenset({"former", "ex", "ex-", "late", "then"})
-_PARTICLES = frozenset("de la del der den van von bin ibn al el bint ben da dos di du le".split())
-_HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lady dame sheikh prince princess".split())
-_SIDES = frozenset("l r c left right center centre".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "bint",
+        "ben",
+        "da",
+        "dos",
+        "di",
+        "du",
+        "le",
+    ]
+)
+_HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "sir",
+        "lady",
+        "dame",
+        "sheikh",
+        "prince",
+        "princess",
+    ]
+)
+_SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+_PLURAL = frozenset({"they", "them", "their"})
+_SIDES_WORDS = frozenset(
+    [
+        "sides",
+        "countries",
+        "nations",
+        "states",
+        "parties",
+        "governments",
+        "neighbours",
+        "neighbors",
+        "capitals",
+        "delegations",
+        "men",
+        "women",
+        "pair",
+        "duo",
+        "koreas",
+        "powers",
+        "allies",
+    ]
+)
+_SIDES = frozenset(["l", "r", "c", "left", "right", "center", "centre"])
 
 
 @dataclass(slots=True)
@@ -33,6 +115,7 @@ class PhraseFinder:
     def __post_init__(self) -> None:
         """Look the sentence's words up once."""
         self.names = self.gazetteer.find([t.text for t in self.sentence.tokens])
+        self.names = [n for n in self.names if not n.aside]
         self._at = {i: n for n in self.names for i in range(n.start, n.end)}
 
     @property
@@ -45,12 +128,15 @@ class PhraseFinder:
         found = [actor for span in self._persons() for actor in self._person(*span)]
         found += [actor for name in self.names for actor in self._office(name)]
         found += [actor for name in self.names for actor in self._party(name)]
+        found += self._anaphors()
         return sorted(found, key=lambda a: (a.start, a.end, a.country or "", a.name or ""))
 
     # persons ---------------------------------------------------------------------------------
 
     def _persons(self) -> Iterator[tuple[int, int]]:
-        spans = [self._trimmed(e.start, e.end) for e in self.sentence.entities if e.label == "PERSON"]
+        spans = [
+            self._trimmed(e.start, e.end) for e in self.sentence.entities if e.label == "PERSON"
+        ]
         spans += [(n.end, self._name_end(n.end)) for n in self.names if n.kind == "office"]
         last = 0
         for start, end in sorted((s for s in spans if s[1] > s[0]), key=lambda s: (s[0], -s[1])):
@@ -116,11 +202,22 @@ class PhraseFinder:
                 j = name.start - 1
             elif word in _FORMER:
                 former, j = True, j - 1
-            elif word in ("'s", "’s") or (word in _EPITHETS | _HONORIFICS and word != "his"):
-                j -= 1
-            elif word == "of" and office is None and party is not None and self._kind(j - 1) == "office":
-                j -= 1
-            elif word in ("the", "-", ",") and office is None and party is not None and self._kind(j - 1) == "office":
+            elif (
+                word in ("'s", "’s")
+                or (word in _EPITHETS | _HONORIFICS and word != "his")
+                or (
+                    word == "of"
+                    and office is None
+                    and party is not None
+                    and self._kind(j - 1) == "office"
+                )
+                or (
+                    word in ("the", "-", ",")
+                    and office is None
+                    and party is not None
+                    and self._kind(j - 1) == "office"
+                )
+            ):
                 j -= 1
             else:
                 break
@@ -143,7 +240,9 @@ class PhraseFinder:
             return self._apposition(i + 1, end, party)
         return end, office, party
 
-    def _apposition(self, i: int, end: int, party: Name | None) -> tuple[int, Name | None, Name | None]:
+    def _apposition(
+        self, i: int, end: int, party: Name | None
+    ) -> tuple[int, Name | None, Name | None]:
         office: Name | None = None
         stop = i
         for k in range(i, min(i + 9, len(self.tokens))):
@@ -173,23 +272,26 @@ class PhraseFinder:
             return []
         self._used.update(range(left, right))
         if not parties:
-            return [Actor(left, right, None, title, fixed, None, rank, plural, anaphor=fixed is None)]
+            return [
+                Actor(left, right, None, title, fixed, None, rank, plural, anaphor=fixed is None)
+            ]
         return [
             Actor(left, right, None, title, *self._codes(p), rank, plural, label=self._label(p))
             for p in parties
         ]
 
     def _parties_before(self, start: int) -> tuple[int, list[Name]]:
-        j, parties, left = start - 1, [], start
+        parties: list[Name] = []
+        j, left = start - 1, start
         while j >= 0 and j not in self._used and start - j <= 14:
             name, word = self._at.get(j), self.tokens[j].lower
             if name is not None and name.kind in _PARTY:
                 parties.insert(0, name)
                 left = name.start
                 j = name.start - 1
-            elif word in _LINKS and (parties or word in ("'s", "’s")):
-                j -= 1
-            elif self.tokens[j].pos == "ADJ" and not parties and start - j <= 3:
+            elif (word in _LINKS and (parties or word in ("'s", "’s"))) or (
+                self.tokens[j].pos == "ADJ" and not parties and start - j <= 3
+            ):
                 j -= 1
             else:
                 break
@@ -198,7 +300,8 @@ class PhraseFinder:
     def _parties_after(self, end: int) -> tuple[int, list[Name]]:
         if self._word(end) not in ("of", "from", "for"):
             return end, []
-        i, parties, right = end + 1, [], end
+        parties: list[Name] = []
+        i, right = end + 1, end
         while i < len(self.tokens):
             name, word = self._at.get(i), self.tokens[i].lower
             if name is not None and name.kind in ("country", "organization", "capital"):
@@ -226,6 +329,24 @@ class PhraseFinder:
                 label=self._label(name),
             )
         ]
+
+    # pronouns and descriptions ------------------------------------------------------------------
+
+    def _anaphors(self) -> Iterator[Actor]:
+        for token in self.tokens:
+            if token.i in self._used:
+                continue
+            if token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
+                yield Actor(token.i, token.i + 1, anaphor=True)
+            elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
+                token.lower in _SIDES_WORDS and self._is_definite_group(token.i)
+            ):
+                yield Actor(token.i, token.i + 1, anaphor=True, plural=True)
+
+    def _is_definite_group(self, i: int) -> bool:
+        """Is it "the two sides", "both countries", "the pair"?"""
+        before = {self._word(j) for j in range(max(i - 3, 0), i)}
+        return bool(before & {"two", "three", "both"}) or self._word(i) in ("pair", "duo")
 
     # lookups ------------------------------------------------------------------------------------
 

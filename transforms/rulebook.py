@@ -57,7 +57,9 @@ def _forms(group: WordGroup, irregular: Mapping[str, Any]) -> frozenset[str]:
     if group.pos == "cue":
         return frozenset(group.words)
     inflect, table = (
-        (verb_forms, irregular["verbs"]) if group.pos == "verb" else (noun_forms, irregular["nouns"])
+        (verb_forms, irregular["verbs"])
+        if group.pos == "verb"
+        else (noun_forms, irregular["nouns"])
     )
     return frozenset().union(*(inflect(word, table) for word in group.words))
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
+from schemas.mention import Status
 from transforms.forms import noun_forms, verb_forms
 from transforms.grammar import Grammar
 from transforms.rulebook import read_toml, rulebook
@@ -12,10 +13,10 @@ from transforms.syntax import Token
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _BARRING = frozenset({"no", "neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_CLIMBED = (
-    "xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos", "ccomp", "compound", "advcl", "advmod", "parataxis", "dep",
-)  # fmt: skip
-_ORDER = ("cancelled", "proposed", "planned")
+_CLIMBED = tuple(
+    "xcomp obj nsubj obl nmod acl conj appos ccomp compound advcl advmod parataxis dep".split()
+)
+_ORDER: tuple[Status, ...] = ("cancelled", "proposed", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _cues(raw: dict[str, Any], irregular: dict[str, Any]) -> Cues:
     )
 
 
-def status_of(grammar: Grammar, trigger: int) -> str | None:
+def status_of(grammar: Grammar, trigger: int) -> Status | None:
     """occurred, planned, proposed or cancelled; None when the text denies the event."""
     tokens = grammar.sentence.tokens
     token = tokens[trigger]
@@ -64,13 +65,13 @@ def status_of(grammar: Grammar, trigger: int) -> str | None:
         if token.head == token.i or not _climbs(grammar, token):
             return "occurred"
         governed, token = token, tokens[token.head]
-        found = _governed_status(grammar, token, governed)
+        found = _governed_status(token, governed)
         if found is not None:
             return found
     return "occurred"
 
 
-def _status_at(grammar: Grammar, token: Token, trigger: int) -> str | None:
+def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal["denied"] | None:
     """What the word's own auxiliaries, negation, marks and modifiers say."""
     kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
     words = {k.lower for k in kids if k.dep in ("aux", "advmod", "mark", "cop", "case", "det")}
@@ -117,18 +118,35 @@ def _climbs(grammar: Grammar, token: Token) -> bool:
     return True
 
 
-_TEMPORAL = frozenset("after during following since at amid in on upon".split())
+_TEMPORAL = frozenset(["after", "during", "following", "since", "at", "amid", "in", "on", "upon"])
 
 
-def _governed_status(grammar: Grammar, token: Token, governed: Token) -> str | None:
+def _governed_status(token: Token, governed: Token) -> Status | None:
     """What a governing verb, noun or adjective says of what it governs."""
     for status in _ORDER:
         cue = cues()[status]
         words = cue.verbs if token.pos in ("VERB", "AUX") else cue.nouns | cue.adjectives
-        if token.lower in words and not (token.lower in ("set", "called") and governed.dep == "obj"):
+        if token.lower in words and not (
+            token.lower in ("set", "called") and governed.dep == "obj"
+        ):
             if governed.dep in ("nsubj",) and status != "cancelled":
                 continue
             return status
     if token.pos == "ADJ" and token.lower in cues()["planned"].verbs:
         return "planned"
     return None
+
+
+_REFUSALS = frozenset({"decline", "refuse", "reject", "shun", "snub", "boycott", "skip"})
+
+
+@cache
+def _refusal_forms() -> frozenset[str]:
+    irregular = read_toml("lexicons/irregular.toml")["verbs"]
+    return frozenset().union(*(verb_forms(v, irregular) for v in _REFUSALS)) | {"refusal"}
+
+
+def refusal(grammar: Grammar, trigger: int) -> bool:
+    """Is a cancelled event one that a side refused, not one that was called off?"""
+    above = grammar.governors(trigger)
+    return any(t.lower in _refusal_forms() for t in above)

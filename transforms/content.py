@@ -1,0 +1,204 @@
+"""What it was about: instruments, topics, outcomes and provisions, in the article's words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.actors import ActorTable
+from transforms.rulebook import rulebook
+
+_TOPIC_MARKS = ("on", "about", "over", "regarding", "concerning", "covering")
+_CLAUSES = ("acl:relcl", "parataxis", "advcl", "appos", "punct", "conj", "cc")
+_LONGEST = 160
+_KINDS = (
+    ("ceasefire", re.compile(r"cease-?fire|truce|armistice", re.I)),
+    ("treaty", re.compile(r"treaty|treaties", re.I)),
+    ("memorandum", re.compile(r"memorand|\bmous?\b", re.I)),
+    ("protocol", re.compile(r"protocol", re.I)),
+    ("pact", re.compile(r"\bpacts?\b", re.I)),
+    ("convention", re.compile(r"convention|covenant|charter", re.I)),
+    ("declaration", re.compile(r"declaration|communiqu|statement", re.I)),
+    ("relations", re.compile(r"(?:diplomatic|ambassador-level) (?:relations|ties)", re.I)),
+    ("membership", re.compile(r"membership|accession", re.I)),
+    ("agreement", re.compile(r"agreement|accord|deal|understanding|compact", re.I)),
+)
+
+
+def kind_of(instrument: str | None) -> str | None:
+    """The kind of an instrument by its own words: treaty, ceasefire, memorandum ...
+
+    >>> kind_of("comprehensive partnership treaty")
+    'treaty'
+    """
+    if instrument is None:
+        return None
+    return next((kind for kind, words in _KINDS if words.search(instrument)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Reads the content of an event off the sentence that reports it."""
+
+    table: ActorTable
+
+    def instrument(self, head: int) -> str | None:
+        """The instrument's name: its modifiers, the head, and what it is on or for."""
+        tokens = self.table.sentence.tokens
+        if tokens[head].pos == "VERB":
+            return self.phrase(head)
+        kept = [head]
+        for kid in self.table.grammar.sentence.children[head]:
+            token = tokens[kid]
+            if (
+                kid < head and token.dep in ("compound", "amod", "nummod", "nmod:desc", "flat")
+            ) or (kid > head and self._explains(kid)):
+                kept += self.table.grammar.subtree(kid)
+        return self._text(_contiguous(sorted(kept), head))
+
+    def topics(self, trigger: int) -> tuple[str, ...]:
+        """Short noun phrases after *on*, *about*, *over*, or after *discuss*."""
+        grammar = self.table.grammar
+        found = [j for mark in _TOPIC_MARKS for j in grammar.slot(trigger, mark)]
+        found += [j for mark in _TOPIC_MARKS for j in grammar.follow(trigger, f"obj.{mark}")]
+        for token in self.table.sentence.tokens:
+            if token.lower in _DISCUSS and token.pos == "VERB":
+                found += grammar.slot(token.i, "obj")
+            elif token.lower in _FOCUS and token.pos == "VERB":
+                found += grammar.slot(token.i, "on")
+        texts = (self.phrase(j) for j in dict.fromkeys(found) if not self._is_date_or_place(j))
+        return tuple(dict.fromkeys(t for t in texts if t))
+
+    def outcomes(self) -> tuple[str, ...]:
+        """What the sides agreed, pledged or announced: the clause under such a verb."""
+        return tuple(dict.fromkeys(self._outcomes()))
+
+    def provisions(self) -> tuple[str, ...]:
+        """What an instrument contains: the object of *include* or *provide for*."""
+        return tuple(dict.fromkeys(self._provisions()))
+
+    def phrase(self, head: int) -> str | None:
+        """The phrase under *head* without the clauses that only add to it, clipped."""
+        tokens = self.table.sentence.tokens
+        kept = [head]
+        for kid in self.table.sentence.children[head]:
+            token = tokens[kid]
+            if token.dep in ("acl:relcl", "parataxis", "punct", "mark", "conj", "cc", "case"):
+                continue
+            if token.dep == "det" and kid < head:
+                continue
+            kept += self.table.grammar.subtree(kid)
+        return self._text(_contiguous(sorted(kept), head))
+
+    def _outcomes(self) -> Iterator[str]:
+        for token in self.table.sentence.tokens:
+            if token.lower not in _AGREE or token.pos != "VERB":
+                continue
+            for kid in self.table.sentence.children[token.i]:
+                if (
+                    self.table.sentence.tokens[kid].dep in ("xcomp", "ccomp", "advcl")
+                    and kid > token.i
+                ):
+                    span = self.table.grammar.subtree(kid)
+                    text = self._text([i for i in span if i > token.i])
+                    if text:
+                        yield text
+
+    def _provisions(self) -> Iterator[str]:
+        for token in self.table.sentence.tokens:
+            if token.lower not in _CONTAIN or token.pos != "VERB":
+                continue
+            words = rulebook().words("@accord+@document")
+            subjects = self.table.grammar.slot(token.i, "subj")
+            if not any(self.table.sentence.tokens[j].lower in words for j in subjects):
+                continue
+            for j in (
+                *self.table.grammar.slot(token.i, "obj"),
+                *self.table.grammar.slot(token.i, "for"),
+            ):
+                inner = self.table.grammar.slot(j, "on") if self._is_provision(j) else ()
+                for head in inner or (j,):
+                    text = self.phrase(head)
+                    if text:
+                        yield text
+
+    def _is_provision(self, j: int) -> bool:
+        return self.table.sentence.tokens[j].lower in _PROVISION
+
+    def _explains(self, kid: int) -> bool:
+        cases = self.table.grammar.cases(kid)
+        dep = self.table.sentence.tokens[kid].dep
+        if not dep.startswith("nmod") or not set(cases) & {"on", "of", "for", "to", "against"}:
+            return dep == "acl" and self.table.sentence.tokens[kid].tag == "VB"
+        return True
+
+    def _is_date_or_place(self, j: int) -> bool:
+        token = self.table.sentence.tokens[j]
+        return token.text in _DAYS or token.lower in ("sidelines", "behalf")
+
+    def _text(self, indices: list[int]) -> str | None:
+        if not indices:
+            return None
+        tokens = self.table.sentence.tokens
+        text = self.table.sentence.text[tokens[indices[0]].start : tokens[indices[-1]].end]
+        text = re.sub(r"^(?:that|to|the|a|an|its|their|his|her)\s+", "", text.strip(' ,;."“”'))
+        return clipped(text) or None
+
+
+def clipped(text: str) -> str:
+    """At most 160 characters, cut at a word."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _contiguous(indices: list[int], head: int) -> list[int]:
+    """The run of indices around *head*, gaps of one (a comma, a hyphen) allowed."""
+    at = indices.index(head)
+    low = high = at
+    while low > 0 and indices[low] - indices[low - 1] <= 2:
+        low -= 1
+    while high + 1 < len(indices) and indices[high + 1] - indices[high] <= 2:
+        high += 1
+    return indices[low : high + 1]
+
+
+_DISCUSS = frozenset(
+    {
+        "discuss",
+        "discussed",
+        "discusses",
+        "discussing",
+        "address",
+        "addressed",
+        "review",
+        "reviewed",
+    }
+)
+_FOCUS = frozenset({"focus", "focused", "focuses", "focusing", "focussed", "centered", "centred"})
+_AGREE = frozenset(
+    {
+        "agree",
+        "agreed",
+        "agrees",
+        "pledged",
+        "vowed",
+        "resolved",
+        "confirmed",
+        "reaffirmed",
+        "committed",
+    }
+)
+_CONTAIN = frozenset(
+    {
+        "include",
+        "includes",
+        "included",
+        "provides",
+        "provide",
+        "contains",
+        "commits",
+        "calls",
+        "requires",
+        "stipulates",
+    }
+)
+_PROVISION = frozenset({"provision", "provisions", "clause", "clauses", "article", "pledge"})
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])

@@ -1,0 +1,115 @@
+"""Who "he", "the two leaders" or a bare surname is: the running memory of one article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from schemas.mention import Role
+from transforms.actors import Actor, ActorTable, party_codes
+from transforms.directory import Directory
+from transforms.rulebook import rulebook
+
+Cast = tuple[tuple[Actor, Role], ...]
+
+_UNOFFICIAL = frozenset({"domestic"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What an article has said so far; the one object of the extraction that changes."""
+
+    directory: Directory
+    subject: Actor | None = None  # the last person who was the subject of a sentence
+    group: tuple[Actor, ...] = ()  # the sides of the last event
+    seen: list[Actor] = field(default_factory=list)
+
+    def resolve(self, cast: Cast, table: ActorTable, trigger: int) -> Cast:
+        """The cast with pronouns replaced, surnames completed and private persons left out."""
+        found: list[tuple[Actor, Role]] = []
+        for actor, role in cast:
+            for known in self._known(actor, table):
+                if known.rank in _UNOFFICIAL or known.former:
+                    continue
+                if not any(_same(known, other) for other, _ in found):
+                    found.append((known, role))
+        return tuple(self._at_home(found))
+
+    def remember(self, table: ActorTable, cast: Cast) -> None:
+        """Take a finished sentence in, and the event that it told, if any."""
+        named = [self.directory.complete(a) for a in table.actors if not a.anaphor]
+        persons = [a for a in named if a.name and not _is_place(a, table)]
+        if persons:
+            self.subject = persons[0]
+        if len(party_codes([a for a, _ in cast])) > 1:
+            self.group = tuple(a for a, _ in cast)
+        self.seen = [a for a in named if a.party and not a.adjective]
+
+    def _known(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        if not actor.anaphor:
+            return [self.directory.complete(actor)]
+        if actor.plural:
+            return self._several(actor, table)
+        if actor.rank is not None:
+            holder = self.directory.holder(actor.title or "")
+            return [replace(holder, start=actor.start, end=actor.end)] if holder else [actor]
+        earlier = self._subject_before(actor, table)
+        return [earlier] if earlier else []
+
+    def _several(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        speakers = speech_subjects(table)
+        same = [
+            self.directory.complete(a)
+            for a in table.actors
+            if a.end <= actor.start and not a.anaphor and not a.adjective and a not in speakers
+        ]
+        for pool in (same, list(self.group), self.seen):
+            distinct = _one_per_party(pool)
+            if len(distinct) > 1:
+                return distinct[-2:] if len(distinct) == len(pool) == 2 else distinct
+        return []
+
+    def _subject_before(self, actor: Actor, table: ActorTable) -> Actor | None:
+        earlier = [a for a in table.actors if a.name and a.end <= actor.start]
+        return self.directory.complete(earlier[0]) if earlier else self.subject
+
+    def _at_home(self, cast: list[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
+        """Officials of no stated country belong to the country that the article is mostly about."""
+        found = list(cast)
+        for n, (actor, role) in enumerate(cast):
+            if actor.party is None and actor.rank not in (None, "igo_head", "body"):
+                taken = party_codes([a for a, _ in found])
+                home = next((c for c in self.directory.common if c not in taken), None)
+                if home is not None:
+                    found[n] = (replace(actor, country=home, anaphor=False), role)
+        return [(a, r) for a, r in found if a.party or a.name]
+
+
+def speech_subjects(table: ActorTable) -> list[Actor]:
+    """The actors who only report what the sentence says."""
+    say = rulebook().forms["say"]
+    return [
+        actor
+        for token in table.sentence.tokens
+        if token.lower in say and token.pos == "VERB"
+        for j in table.grammar.slot(token.i, "subj")
+        for actor in table.at(j)
+    ]
+
+
+def _one_per_party(actors: Iterable[Actor]) -> list[Actor]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        if actor.party:
+            known = found.get(actor.party)
+            if known is None or (actor.name and not known.name):
+                found[actor.party] = actor
+    return list(found.values())
+
+
+def _same(a: Actor, b: Actor) -> bool:
+    return (a.name, a.party, a.title) == (b.name, b.party, b.title) or bool(
+        a.name and a.name == b.name
+    )
+
+
+def _is_place(actor: Actor, table: ActorTable) -> bool:
+    return bool(set(table.grammar.cases(actor.end - 1)) & {"in", "at", "near"})

@@ -1,0 +1,89 @@
+"""Articles → their event mentions: the one function that all entrances share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.article import Article
+from schemas.mention import MeetingMention, TreatyMention
+from transforms.actors import ActorTable
+from transforms.assemble import Draft, assemble
+from transforms.coreference import Discourse
+from transforms.directory import Directory
+from transforms.gate import Gate
+from transforms.gazetteer import Gazetteer, load_gazetteer
+from transforms.grammar import Grammar
+from transforms.language import LanguageModel, load_language
+from transforms.match import Matcher
+from transforms.mentions import mention_of
+from transforms.phrases import PhraseFinder
+from transforms.reports import Report, SentenceReader
+from transforms.rulebook import rulebook
+from transforms.sentences import Span, split_sentences
+from transforms.syntax import ParsedSentence
+
+Mention = MeetingMention | TreatyMention
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with its sentences; those that matter are parsed."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    chosen: tuple[int, ...]
+
+
+class Extractor:
+    """The language model, the gazetteer and the rules, loaded once and used for many articles."""
+
+    def __init__(self, language_model: str | None = None) -> None:
+        """Load everything; *language_model* is any spaCy pipeline, None the shipped one."""
+        self.language: LanguageModel = load_language(language_model)
+        self.gazetteer: Gazetteer = load_gazetteer()
+        self.matcher = Matcher.of(rulebook())
+        self.gate = Gate.of(rulebook())
+
+    def extract(self, articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Each article with its mentions, in order; the sentences of all are parsed together."""
+        readings = [self._read(article) for article in articles]
+        texts = [
+            r.article.text[r.spans[i].start : r.spans[i].end] for r in readings for i in r.chosen
+        ]
+        parsed = self.language.parse(texts)
+        for reading in readings:
+            sentences = [next(parsed) for _ in reading.chosen]
+            yield reading.article, tuple(self.mentions(reading, sentences))
+
+    def mentions(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Mention]:
+        """The mentions of one article whose chosen sentences have been parsed."""
+        for draft in self.drafts(reading, sentences):
+            yield mention_of(draft, reading.article, reading.spans, self.language.name)
+
+    def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
+        """The events of one article, before they become records."""
+        tables = [self.table(sentence) for sentence in sentences]
+        discourse = Discourse(Directory.of(a for table in tables for a in table.actors))
+        reader = SentenceReader(self.matcher, _day(reading.article))
+        reports: list[Report] = []
+        for index, table in zip(reading.chosen, tables, strict=True):
+            here = list(reader.reports(table, index, discourse))
+            reports += here
+            discourse.remember(table, max((r.cast for r in here), key=len, default=()))
+        return assemble(reports)
+
+    def table(self, sentence: ParsedSentence) -> ActorTable:
+        """The actors of a parsed sentence."""
+        actors = PhraseFinder(sentence, self.gazetteer).actors()
+        return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
+
+    def _read(self, article: Article) -> Reading:
+        if not self.gate.admits(article.text):
+            return Reading(article, (), ())
+        spans = tuple(split_sentences(article.text))
+        texts = [article.text[s.start : s.end] for s in spans]
+        return Reading(article, spans, tuple(self.gate.chosen(texts)))
+
+
+def _day(article: Article) -> date | None:
+    return article.published_at.date() if article.published_at else None

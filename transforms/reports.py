@@ -1,0 +1,183 @@
+"""What one sentence reports: a match with its sides, date, place, status and content resolved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schemas.mention import EventType, MeetingFormat, Status, TreatyAction
+from schemas.rule import Pattern
+from transforms.actors import Actor, ActorTable, party_codes
+from transforms.circumstances import Circumstances, Place
+from transforms.content import Content, kind_of
+from transforms.coreference import Cast, Discourse
+from transforms.date_meanings import Tense
+from transforms.dates import ResolvedDate, resolve_date
+from transforms.durations import find_duration
+from transforms.match import Match, Matcher, distinct_sides, is_kind
+from transforms.rulebook import read_toml
+from transforms.status import refusal, status_of
+
+_DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
+_MEDIUM = read_toml("lexicons/cues.toml")["medium"]
+_BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event as one sentence tells it."""
+
+    event_type: EventType
+    pattern: Pattern
+    status: Status
+    sentence: int  # index among the article's sentences
+    cast: Cast
+    meeting_format: MeetingFormat | None = None
+    treaty_action: TreatyAction | None = None
+    refused: bool = False
+    background: bool = False
+    vague: bool = False  # names no sides of its own: "the talks", "the agreement"
+    when: ResolvedDate | None = None
+    where: Place | None = None
+    instrument: str | None = None
+    instrument_kind: str | None = None
+    topics: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    duration: int | None = None
+    summit: bool = False
+    confidence: float = 0.5
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The sides without their roles."""
+        return [actor for actor, _ in self.cast]
+
+    @property
+    def parties(self) -> set[str]:
+        """Codes of the parties."""
+        return party_codes(self.actors)
+
+
+@dataclass(frozen=True)
+class SentenceReader:
+    """Turns the matches of a sentence into reports."""
+
+    matcher: Matcher
+    published: date | None
+
+    def reports(self, table: ActorTable, index: int, discourse: Discourse) -> Iterator[Report]:
+        """The events that the sentence reports, in text order."""
+        for match in self.matcher.matches(table):
+            report = self._report(match, table, index, discourse)
+            if report is not None:
+                yield report
+
+    def _report(
+        self, match: Match, table: ActorTable, index: int, discourse: Discourse
+    ) -> Report | None:
+        status = match.pattern.status or status_of(table.grammar, match.trigger)
+        if status is None:
+            return None
+        around = Circumstances(table.grammar, table.gazetteer)
+        where, goal = self._places(match, around)
+        cast = discourse.resolve(match.cast, table, match.trigger)
+        if match.pattern.meeting_format == "visit":
+            cast = _with_host(cast, goal)
+            where = goal or where
+        if not _is_international(cast, match, table):
+            if not self._is_definite(match, table):
+                return None
+            cast = ()
+        phrase = around.when(match.trigger)
+        tense: Tense = "past" if status == "occurred" else "future"
+        when = resolve_date(phrase.text, self.published, tense) if phrase else None
+        if status == "occurred" and when and self.published and when.start > self.published:
+            status = "planned"
+        return self._filled(match, table, index, status, cast, when, where)
+
+    def _filled(
+        self, match: Match, table: ActorTable, index: int, status: Status, cast: Cast,
+        when: ResolvedDate | None, where: Place | None,
+    ) -> Report:  # fmt: skip
+        content = Content(table)
+        pattern = match.pattern
+        instrument = content.instrument(match.what[0]) if match.what else None
+        trigger = table.sentence.tokens[match.trigger]
+        meeting = pattern.event_type == "meeting"
+        return Report(
+            pattern.event_type,
+            pattern,
+            status,
+            index,
+            cast,
+            meeting_format=_medium(table.sentence.text, pattern.meeting_format)
+            if meeting
+            else None,
+            treaty_action=pattern.treaty_action,
+            refused=status == "cancelled" and refusal(table.grammar, match.trigger),
+            background=self._is_background(match, table, when),
+            vague=not cast,
+            when=when,
+            where=where,
+            instrument=instrument,
+            instrument_kind=kind_of(instrument),
+            topics=content.topics(match.trigger) if meeting else (),
+            outcomes=content.outcomes() if meeting else (),
+            provisions=() if meeting else content.provisions(),
+            duration=find_duration(table.sentence.text) if meeting else None,
+            summit=trigger.lower.startswith("summit"),
+            confidence=pattern.confidence * (0.8 if match.by_fallback else 1.0),
+        )
+
+    def _places(self, match: Match, around: Circumstances) -> tuple[Place | None, Place | None]:
+        goal = next((p for j in match.destination if (p := around.place_at(j))), None)
+        return (None if goal else around.where(match.trigger)), goal
+
+    def _is_definite(self, match: Match, table: ActorTable) -> bool:
+        """Does the sentence speak of an event that the article has told before?"""
+        heads = match.what or (match.trigger,)
+        return any(
+            table.sentence.tokens[k].lower in _DEFINITE
+            for head in heads
+            for k in table.sentence.children[head]
+        )
+
+    def _is_background(self, match: Match, table: ActorTable, when: ResolvedDate | None) -> bool:
+        if when and self.published and (self.published - when.end).days > 14:
+            return True
+        kids = table.sentence.children[match.trigger]
+        return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)
+
+
+def _with_host(cast: Cast, goal: Place | None) -> Cast:
+    """The visitors, and the country that they visit."""
+    if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
+        return ()
+    return (*cast, (Actor(-1, -1, country=goal.country), "host"))
+
+
+def _is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
+    actors = [a for a, _ in cast]
+    if not actors:
+        return False
+    if match.pattern.states_only and any(a.name for a in actors):
+        return False
+    if distinct_sides(actors) >= max(match.pattern.parties, 2):
+        return True
+    if match.pattern.parties > 1:
+        return False
+    return match.pattern.event_type == "treaty" or any(is_kind(a, "bloc", table) for a in actors)
+
+
+def _medium(text: str, given: MeetingFormat | None) -> MeetingFormat | None:
+    lower = text.lower()
+    if given == "visit":
+        return given
+    if any(cue in lower for cue in _MEDIUM["virtual"]):
+        return "virtual"
+    return "phone_call" if any(cue in lower for cue in _MEDIUM["phone"]) else given
+
+
+def without_vagueness(report: Report, cast: Cast) -> Report:
+    """The report with the sides of the event that it refers back to."""
+    return replace(report, cast=cast, vague=False)
