@@ -21,14 +21,14 @@ help: ## this list
 
 # A usable Python is 3.11 or later and can make virtual environments (on Debian: package python3-venv).
 $(INSTALLED): pyproject.toml constraints.txt schemas/version.py
-	@if [ ! -x $(PYTHON) ]; then \
+	@if ! $(PYTHON) -m pip --version >/dev/null 2>&1; then \
 	  for python in python3 python3.13 python3.12 python3.11; do \
 	    if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	      echo "Making $(VENV) with $$($$python --version)"; exec $$python -m venv $(VENV); \
 	    fi; \
 	  done; \
 	  echo "error: no Python 3.11 or later with the venv module was found; python3 is:" \
-	    "$$(python3 --version 2>&1 || echo missing)" >&2; exit 1; \
+	    "$$(python3 --version 2>/dev/null || echo missing)" >&2; exit 1; \
 	fi
 	@echo "Installing into $(VENV), about a minute the first time"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
