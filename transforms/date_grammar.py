@@ -88,8 +88,8 @@ _COUNT += r"|twelve|fifteen|twenty|thirty|forty-eight)"
 
 FIND = re.compile(
     rf"""(?<![\w$€£])(?<!\d[.,/-])(?:
-    {_ON}{_MONTH}\s*{_DAY}(?:(?:,\s*{_DAY})*,?{_UNTIL}(?:{_MONTH}\s*)?{_DAY})?{_OF_YEAR}
-  | {_ON}{_DAY}(?:{_UNTIL}{_DAY})?\s+(?:of\s+)?{_MONTH}(?:{_UNTIL}{_DAY}\s+{_MONTH})?{_OF_YEAR}
+    {_ON}{_MONTH}\s*{_DAY}(?:(?:,\s*{_DAY})*,?{_UNTIL}{_DAY}|{_TILL}{_MONTH}\s*{_DAY})?{_OF_YEAR}
+  | {_ON}{_DAY}(?:{_UNTIL}{_DAY})?\s+(?:of\s+)?{_MONTH}(?:{_TILL}{_DAY}\s+{_MONTH})?{_OF_YEAR}
   | (?P<month>{_STAGE}{_WHICH}{_MONTH}(?:{_TILL}{_MONTH})?{_OF_YEAR})(?!\s+\d\d?\b|\w)
   | (?P<weekday>(?:(?i:early|late|later|earlier)\s+(?:on\s+)?)?{_WHICH}{_WEEKDAY}
       (?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?{_HOUR}

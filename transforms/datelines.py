@@ -41,6 +41,7 @@ _HEAD_LINE = re.compile(
     rf"(?:{_DAY}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/\d{{4}})"
     r"(?:,? (?:at )?\d\d?:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?"
 )
+_LONGEST = 300  # characters; the patterns are not linear in a run of capitals
 _HEAD_LINES = 5  # lines from the top in which a date stands for the publication
 _FAR_APART = 180  # days; a caption farther from the dateline is of another story
 
@@ -60,12 +61,13 @@ def find_dateline(sentence: str) -> Dateline | None:
     >>> find_dateline("TUNIS, March 3 (Reuters) - Chad and Libya met.")
     Dateline(place='TUNIS', date_text='March 3', end=27)
     """
-    if agency := _AGENCY_ONLY.match(sentence):
+    head = sentence[:_LONGEST]
+    if agency := _AGENCY_ONLY.match(head):
         return Dateline("", None, agency.end())
-    marked = _MARKED.match(sentence)
+    marked = _MARKED.match(head)
     if marked and _is_dateline(marked):
         return Dateline(marked["place"], marked["day"], marked.end())
-    return _find_bare_dateline(sentence)
+    return _find_bare_dateline(head)
 
 
 def _is_dateline(marked: re.Match[str]) -> bool:

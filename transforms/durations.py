@@ -25,8 +25,8 @@ _MEETING = (
     r"|discussions?|sessions?|conferences?|forums?|consultations?|dinner|lunch|teleconference|round)"
 )
 _LASTS = (
-    r"(?:lasts|lasted|lasting|(?:to|will|would|could) last|ran|went on|continued|took|spoke|talked|met|conferred|spent|huddled"
-    r"|stayed|meeting|talking)"
+    r"(?:lasts|lasted|lasting|(?:to|will|would|could) last|ran|went on|continued|took|spoke|talked"
+    r"|met|conferred|spent|huddled|stayed|meeting|talking)"
 )
 _ABOUT = (
     r"(?:(?:for|about|around|some|over|nearly|almost|roughly|approximately|more than|less than"
