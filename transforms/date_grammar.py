@@ -94,7 +94,7 @@ FIND = re.compile(
   | (?P<weekday>(?:(?i:early|late|later|earlier)\s+(?:on\s+)?)?{_WHICH}{_WEEKDAY}
       (?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?{_HOUR}
       (?:{_UNTIL}(?:on\s+)?{_WEEKDAY}{_HOUR})?(?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?)
-  | (?i:(?:(?:early|earlier|late|later)\s+)?(?:today|tonight|yesterday|tomorrow
+  | (?<!ago\s)(?<!s\sfrom\s)(?i:(?:(?:early|earlier|late|later)\s+)?(?:today|tonight|yesterday|tomorrow
       |this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening))\b
       (?:\s+(?:morning|afternoon|evening|night)\b)?)
   | (?i:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b
@@ -108,7 +108,7 @@ FIND = re.compile(
   | (?i:(?:the\s+)?(?:last|past|next|coming))\s+{_COUNT}\s+(?i:hours?|days?)\b
   | (?i:(?:spring|summer|autumn|fall|winter)(?:\s+of)?)\s+{_YEAR}
   | \d{{4}}-\d\d-\d\d(?![\w-]) | \d\d?/\d\d?/\d{{4}}\b | \d\d?\.\d\d?\.\d{{4}}\b
-  | (?P<year>{_STAGE}{_YEAR}(?:[-–](?:\d{{4}}|\d\d)(?![\w-])|\s+to\s+{_YEAR})?)
+  | (?P<year>{_STAGE}{_YEAR}(?:[-–](?:{_YEAR}|\d\d(?![\w-]))|\s+to\s+{_YEAR})?)
     )""",
     re.VERBOSE,
 )
