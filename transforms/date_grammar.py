@@ -94,8 +94,8 @@ FIND = re.compile(
   | (?P<weekday>(?:(?i:early|late|later|earlier)\s+(?:on\s+)?)?{_WHICH}{_WEEKDAY}
       (?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?{_HOUR}
       (?:{_UNTIL}(?:on\s+)?{_WEEKDAY}{_HOUR})?(?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?)
-  | (?<!ago\s)(?<!s\sfrom\s)(?i:(?:(?:early|earlier|late|later)\s+)?(?:today|tonight|yesterday|tomorrow
-      |this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening))\b
+  | (?<!ago\s)(?<!s\sfrom\s)(?i:(?:(?:early|earlier|late|later)\s+)?(?:today
+      |tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening))\b
       (?:\s+(?:morning|afternoon|evening|night)\b)?)
   | (?i:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b
   | {_STAGE}(?i:(?:this|next|(?:the\s+)?(?:last|past)|coming)\s+(?:week|month|year|weekend))\b

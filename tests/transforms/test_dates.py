@@ -180,6 +180,7 @@ FOUND: list[tuple[str, list[str]]] = [
     ("Friday's newspaper said the EU's plan of 30/06/2016 was dead.", ["Friday", "30/06/2016"]),
     ("They met over the weekend, Sept. 3 and Dec 31.", ["over the weekend", "Sept. 3", "Dec 31"]),
     ("Mid-May or mid-May 2015, early July?", ["Mid-May", "mid-May 2015", "early July"]),
+    ("Twenty years ago today they met.", ["Twenty years ago"]),
     ("On 1983-88 plans", ["1983-88"]),
 ]  # fmt: skip
 
@@ -196,7 +197,7 @@ def test_phrases_are_found(sentence: str, phrases: list[str]) -> None:
     "Resolution 1929 passed.", "The Sunday Telegraph wrote so.", "Black Friday sales fell.",
     "The Good Friday Agreement held.", "June Smith and Jan Egeland spoke.", "March on, he said.",
     "It cost $2015 or 2015.50 francs.", "He aimed at Vision 2030 aims.",
-    "He said to May it was off.", "Call 1577-0199.", "Twenty years ago today they met.",
+    "He said to May it was off.", "Call 1577-0199.",
     "They meet on Mondays.", "June 45 does not exist.", "Augustus and Marching bands came.",
 ])  # fmt: skip
 def test_other_words_are_no_dates(sentence: str) -> None:
