@@ -1,12 +1,7 @@
-"""The actors and places that words name: states, organisations, offices, bodies, cities.
-
-Names are compared by *atoms*, runs of letters and digits without periods and accents. So "U.S.",
-"U.S" and "US" are one, and so are "Sino-Soviet" and its three tokens, however a text was split.
-"""
+"""The actors and places that words name: states, organisations, offices, bodies, cities."""
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +19,7 @@ from schemas.lexicon import (
     Organization,
     OrganizationFile,
 )
+from transforms.atoms import Atom, phrase_of, read_atoms
 from transforms.rulebook import read_toml
 
 Kind = Literal[
@@ -38,10 +34,6 @@ Kind = Literal[
     "body",
 ]
 
-_ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[^\W_]+\+?")
-_BREAK = re.compile(r"[,;:!?()\[\]\"“”\n]|\.(?=\s|$)")
-_HYPHENS = frozenset("-‐‑–")
-_SHORT = 3  # a period after so few letters ends an abbreviation: St. Lucia, S. Korea
 _SHOUTED = 4  # in capitals, a name needs so many letters: MALI; but not US for "us"
 
 
@@ -60,15 +52,6 @@ class Name:
     text: str
     ambiguous: bool = False
     aside: bool = False
-
-
-class _Atom(NamedTuple):
-    key: str
-    token: int
-    start: int  # characters in its token
-    end: int
-    hyphenated: bool  # joined to the atom before it
-    broken: bool  # a comma, a bracket or the end of a sentence stands before it
 
 
 class _Entry(NamedTuple):
@@ -95,7 +78,7 @@ class _Index:
         self.lengths[keys[0]] = tuple(sorted(known | {len(keys)}, reverse=True))
 
     def longest(
-        self, keys: Sequence[str], atoms: Sequence[_Atom], i: int
+        self, keys: Sequence[str], atoms: Sequence[Atom], i: int
     ) -> tuple[int, _Entry] | None:
         """The longest phrase that starts at atom *i*: its length and entry."""
         for n in self.lengths.get(keys[i], ()):
@@ -120,7 +103,7 @@ class Gazetteer:
         self._offices = {o.id: o for o in offices.office}
         self._bodies = {b.id: b for b in offices.body}
         cities = tuple(cities)
-        self._cities = {_phrase(name): city for city in cities for name in city.names()}
+        self._cities = {phrase_of(name): city for city in cities for name in city.names()}
         self._asides: Asides = countries.asides
         self._exact, self._lower = _Index(), _Index()
         self._fill(_name_entries(countries, organizations, cities), offices)
@@ -133,7 +116,7 @@ class Gazetteer:
         """
         return [
             Name(first.token, last.token + 1, kind, code, _text(tokens, first, last), *flags)
-            for first, last, kind, code, flags in self._scan(tuple(_atoms(tokens)))
+            for first, last, kind, code, flags in self._scan(tuple(read_atoms(tokens)))
         ]
 
     def find_in(self, text: str) -> list[Name]:
@@ -144,7 +127,7 @@ class Gazetteer:
         """
         return [
             Name(first.start, last.end, kind, code, text[first.start : last.end], *flags)
-            for first, last, kind, code, flags in self._scan(tuple(_atoms([text])))
+            for first, last, kind, code, flags in self._scan(tuple(read_atoms([text])))
         ]
 
     def country(self, code: str) -> Country:
@@ -165,7 +148,7 @@ class Gazetteer:
 
     def city(self, name: str) -> City | None:
         """The city or venue of this name, capitals included, or None."""
-        keys = _phrase(name)
+        keys = phrase_of(name)
         titled = tuple(k.title() for k in keys) if name.isupper() else keys
         return self._cities.get(keys) or self._cities.get(titled)
 
@@ -174,20 +157,19 @@ class Gazetteer:
         return code in self._countries or code in self._organizations
 
     def _fill(self, names: Iterator[tuple[str, _Entry]], offices: OfficeFile) -> None:
-        entered = list(names)
-        for text, entry in entered:
-            self._exact.add(_phrase(text), entry)
-        for text, entry in entered:
-            keys = tuple(k.upper() for k in _phrase(text))
+        entered = [(phrase_of(text), entry) for text, entry in names]
+        for keys, entry in entered:
+            self._exact.add(keys, entry)
+        for keys, entry in entered:
             if sum(map(len, keys)) >= _SHOUTED:
-                self._exact.add(keys, entry)
+                self._exact.add(tuple(k.upper() for k in keys), entry)
         for text, entry in _office_entries(offices):
             index = self._lower if text.islower() else self._exact
-            index.add(_phrase(text), entry)
+            index.add(phrase_of(text), entry)
 
     def _scan(
-        self, atoms: Sequence[_Atom]
-    ) -> Iterator[tuple[_Atom, _Atom, Kind, str | None, tuple[bool, bool]]]:
+        self, atoms: Sequence[Atom]
+    ) -> Iterator[tuple[Atom, Atom, Kind, str | None, tuple[bool, bool]]]:
         keys = [a.key for a in atoms]
         lowered = [k.lower() for k in keys]
         i = 0
@@ -203,7 +185,7 @@ class Gazetteer:
                 yield atoms[i], atoms[i + n - 1], entry.kind, entry.code, flags
             i += n
 
-    def _is_aside(self, atoms: Sequence[_Atom], lowered: Sequence[str], i: int, end: int) -> bool:
+    def _is_aside(self, atoms: Sequence[Atom], lowered: Sequence[str], i: int, end: int) -> bool:
         if i > 0 and atoms[i].hyphenated and lowered[i - 1] in self._asides.before:
             return True
         return end < len(atoms) and atoms[end].hyphenated and lowered[end] in self._asides.after
@@ -281,57 +263,31 @@ def _country_entries(country: Country) -> Iterator[tuple[str, _Entry]]:
 
 
 def _office_entries(offices: OfficeFile) -> Iterator[tuple[str, _Entry]]:
-    for office in offices.office:
-        for title in office.titles:
-            for text in expand(title, offices.fields):
-                yield text, _entry("office", office.id, text, office.ambiguous)
-        for plural in office.plurals:
-            for text in expand(plural, offices.fields):
-                yield text, _entry("office_plural", office.id, text, office.ambiguous)
-    for body in offices.body:
-        for word in body.words:
-            for text in expand(word, offices.fields):
-                yield text, _entry("body", body.id, text, body.ambiguous)
+    """Titles and words with braces filled; those written out come first and so take precedence."""
+    raw: list[tuple[str, Kind, str, Sequence[str]]] = [
+        *((text, "office", o.id, o.ambiguous) for o in offices.office for text in o.titles),
+        *((text, "office_plural", o.id, o.ambiguous) for o in offices.office for text in o.plurals),
+        *((text, "body", b.id, b.ambiguous) for b in offices.body for text in b.words),
+    ]
+    for title, kind, code, ambiguous in sorted(raw, key=lambda r: "{" in r[0]):
+        for text in expand(title, offices.fields):
+            yield text, _entry(kind, code, text, ambiguous)
 
 
 def _entry(kind: Kind, code: str, text: str, ambiguous: Sequence[str]) -> _Entry:
     return _Entry(kind, code, text in ambiguous, punctuated="," in text)
 
 
-def _is_whole(atoms: Sequence[_Atom], i: int, n: int, entry: _Entry) -> bool:
+def _is_whole(atoms: Sequence[Atom], i: int, n: int, entry: _Entry) -> bool:
     """Do *n* atoms form one phrase, and a combining form only the first half of a compound?"""
+    if entry.kind == "office" and atoms[i].key.isupper() and i > 0 and atoms[i - 1].key.isdigit():
+        return False  # 8 PM
     if entry.combining:
         return i + n < len(atoms) and atoms[i + n].hyphenated
     return entry.punctuated or not any(a.broken for a in atoms[i + 1 : i + n])
 
 
-def _atoms(tokens: Iterable[str]) -> Iterator[_Atom]:
-    between, key = "", ""  # what stands between two atoms, across tokens
-    for number, token in enumerate(tokens):
-        last = 0
-        for match in _ATOM.finditer(token):
-            between += token[last : match.start()]
-            broken = any(mark[0] != "." or len(key) > _SHORT for mark in _BREAK.finditer(between))
-            key = _fold(match[0])
-            yield _Atom(key, number, match.start(), match.end(), between in _HYPHENS, broken)
-            last, between = match.end(), ""
-        between += token[last:]
-
-
-def _fold(text: str) -> str:
-    """*text* without accents and periods."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return text.replace(".", "")
-
-
-@cache
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(atom.key for atom in _atoms([text]))
-
-
-def _text(tokens: Sequence[str], first: _Atom, last: _Atom) -> str:
+def _text(tokens: Sequence[str], first: Atom, last: Atom) -> str:
     if first.token == last.token:
         return tokens[first.token][first.start : last.end]
     return " ".join(tokens[first.token : last.token + 1])
