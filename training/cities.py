@@ -109,9 +109,10 @@ def read_venues(rules: Mapping[str, Any]) -> Iterator[Place]:
     for country, names in rules["regions"].items():
         yield from (Place(name, country, None, None, 0) for name in names)
     for venue in rules["venue"]:
-        country, latitude, longitude = venue["place"]
+        country, *position = venue["place"]
+        latitude, longitude = position or (None, None)
         alternates = tuple(venue.get("alternates", ()))
-        yield Place(venue["name"], country, latitude, longitude, 0, alternates)
+        yield Place(venue["name"], country or None, latitude, longitude, 0, alternates)
 
 
 def read_geonames(codes: Mapping[str, str]) -> Iterator[Place]:
