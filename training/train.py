@@ -1,0 +1,90 @@
+"""The command: `python -m training.train --corpora FOLDER --output FOLDER`."""
+
+import argparse
+import json
+import platform
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as train_nlp
+from spacy.util import load_config, load_model
+from thinc.api import NumpyOps, fix_random_seed, set_current_ops
+
+from training.card import write_card
+from training.corpus import INVENTIONS, Sets, build_sets, write_docs
+from training.prune import prune_strings
+from training.score import Scores, score_all
+
+_CONFIG = Path(__file__).with_name("config.cfg")
+_SEED = 7
+_META = {
+    "name": "communique",
+    "version": "1.0.0",
+    "description": "Tags, Universal Dependencies and named entities of English news.",
+    "author": "The Communiqué authors",
+    "license": "CC BY-SA 4.0",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Train, prune, score and write the pipeline with its card."""
+    options = _options(argv)
+    started = perf_counter()
+    sets = build_sets(options.corpora, _SEED)
+    nlp = train(sets, {"training.max_steps": options.steps} if options.steps else {})
+    minutes = (perf_counter() - started) / 60
+    scores = score_all(nlp, sets)
+    write_pipeline(nlp, scores, options.output, minutes)
+    print(json.dumps(scores.as_dict(), indent=1))
+
+
+def train(sets: Sets, overrides: dict[str, Any]) -> Language:
+    """The best pipeline of one run, by the score on the development set."""
+    set_current_ops(NumpyOps(use_blis=False))  # the array library's BLAS is thrice as fast here
+    fix_random_seed(_SEED)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {"paths.train": f"{folder}/train.spacy", "paths.dev": f"{folder}/dev.spacy"}
+        write_docs(sets.train, Path(paths["paths.train"]))
+        write_docs(sets.dev, Path(paths["paths.dev"]))
+        nlp = init_nlp(load_config(_CONFIG, overrides={**paths, **overrides}))
+        run = Path(folder) / "run"
+        run.mkdir()
+        train_nlp(nlp, run)
+        return load_model(run / "model-best")
+
+
+def write_pipeline(nlp: Language, scores: Scores, output: Path, minutes: float) -> None:
+    """The pipeline's folder: no paths of the machine that trained it, scores of unseen texts."""
+    nlp.meta.update(_META)
+    nlp.meta["performance"] = scores.as_dict()
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.to_disk(output)
+    prune_strings(output, nlp)
+    facts: dict[str, object] = {
+        "version": _META["version"],
+        "size": sum(path.stat().st_size for path in output.rglob("*")) / 1e6,
+        "spacy": version("spacy"),
+        "numpy": version("numpy"),
+        "python": platform.python_version(),
+        "minutes": minutes,
+        "inventions": INVENTIONS,
+    }
+    (output / "README.md").write_text(write_card(scores, facts), encoding="utf-8")
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with syntax/ and ner/")
+    parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline")
+    parser.add_argument("--steps", type=int, help="fewer steps than the config's, for a trial")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    main()
