@@ -12,7 +12,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1700, 2100
 FIELD_ALIASES = MappingProxyType(
     {
         "article_id": ("article_id", "id", "uuid", "guid", "articleid", "doc_id", "docid"),
-        "url": ("url", "link", "href", "article_url", "canonical_url", "web_url", "source_url"),
+        "url": ("url", "link", "href", "article_url", "canonical_url", "web_url"),
         "source": (
             "source",
             "source_name",

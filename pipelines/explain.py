@@ -1,0 +1,67 @@
+"""Why something is found in a sentence, or nothing is: mentions, rules, spans, parse."""
+
+from collections.abc import Iterator
+
+from pipelines.errors import UsageError
+from pipelines.run import check_language_model
+from schemas.article import Article
+from schemas.mention import EventMention
+from transforms.extract import Extractor
+from transforms.language import load_language
+from transforms.publication import published_moment
+from transforms.sentences import split_sentences
+from transforms.syntax import ParsedSentence
+
+SHOWN = (
+    *("status", "is_background", "meeting_format", "treaty_action", "parties", "place"),
+    *("place_country", "event_date_start", "event_date_end", "date_precision", "date_text"),
+    *("duration_minutes", "topics", "outcomes", "instrument", "instrument_kind", "provisions"),
+    *("cameo_code", "plover_event", "plover_mode", "quad_class", "goldstein"),
+)
+"""Columns that are shown as they are, when they say anything."""
+
+
+def explanation(text: str, published: str | None = None, language_model: str | None = None) -> str:
+    """What is found in the text, by which rules, at which spans; then how each sentence parses."""
+    moment = published_moment(published) if published else None
+    if published and moment is None:
+        raise UsageError(f"--published {published}: no date; write it like 2024-07-10")
+    if not text.strip():
+        raise UsageError("there is no sentence to explain")
+    check_language_model(language_model)
+    article = Article(article_id="explained", text=text, published_at=moment)
+    [(_, mentions)] = Extractor(language_model).extract([article])
+    lines = [line for mention in mentions for line in _mention_lines(mention)]
+    sentences = load_language(language_model).parse(
+        text[span.start : span.end] for span in split_sentences(text)
+    )
+    parses = [line for sentence in sentences for line in _parse_lines(sentence)]
+    return "\n".join([*(lines or ["no event", ""]), *parses]).rstrip()
+
+
+def _mention_lines(mention: EventMention) -> Iterator[str]:
+    yield f"{mention.event_type}, confidence {mention.confidence:.2f}"
+    for name, value in mention.model_dump(mode="json", include=set(SHOWN)).items():
+        if value is not None and value != []:
+            yield f"  {name:<17}{'; '.join(value) if isinstance(value, list) else value}"
+    for side in mention.participants:
+        said = (side.title, side.name, side.country, side.organization)
+        yield f"  {side.role:<17}{', '.join(part for part in said if part)}"
+    for rule in mention.rules:
+        yield f"  rule             {rule}"
+    for span in mention.evidence:
+        yield f"  {span.char_start}-{span.char_end}: {span.text}"
+    yield ""
+
+
+def _parse_lines(sentence: ParsedSentence) -> Iterator[str]:
+    yield sentence.text
+    width = max((len(token.text) for token in sentence.tokens), default=0)
+    for token in sentence.tokens:
+        head = sentence.tokens[token.head].text if token.head != token.i else ""
+        place = f"{token.start}-{token.end}"
+        yield f"  {place:<9}{token.text:<{width}}  {token.tag:<6}{token.dep:<13}{head}".rstrip()
+    for entity in sentence.entities:
+        words = sentence.tokens[entity.start : entity.end]
+        yield f"  {entity.label:<9}{sentence.text[words[0].start : words[-1].end]}"
+    yield ""

@@ -1,0 +1,40 @@
+"""The graph of the main job, on one screen: articles in, mentions and failures out."""
+
+from collections.abc import Iterable
+
+import apache_beam as beam
+
+from pipelines.inputs import Share
+from pipelines.options import RunOptions
+from pipelines.progress import Tally
+from pipelines.read import ReadRecords
+from pipelines.write import WriteHive
+from transforms.stages import DropCopies, ExtractMentions, FindCopies, ParseArticles
+
+
+def build(
+    pipeline: beam.Pipeline, options: RunOptions, shares: Iterable[Share], folder: str | None = None
+) -> None:
+    """Lay out the run that *options* ask for; tallies of its progress go to *folder*.
+
+    The input is read twice, once to find copies by their hashes and once for the work. So no
+    article's text ever waits, is sorted, or crosses from one worker to another.
+    """
+    shares, lake, slice_id = tuple(shares), options.lake, options.slice_id
+
+    first_read = pipeline | "ReadFirst" >> ReadRecords(shares, counted=False)
+    first_parsed = first_read.records | "ParseFirst" >> ParseArticles(counted=False)
+    seen = first_parsed.articles | "TallyRecords" >> Tally("records", folder)
+    copies = seen | "FindCopies" >> FindCopies()
+
+    read = pipeline | "Read" >> ReadRecords(shares)
+    parsed = read.records | "Parse" >> ParseArticles(fail_fast=options.fail_fast)
+    unique = parsed.articles | "DropCopies" >> DropCopies(copies)
+    articles = unique | "TallyArticles" >> Tally("articles", folder)
+    extracted = articles | "Extract" >> ExtractMentions(options.language_model, options.fail_fast)
+    mentions = extracted.mentions | "TallyMentions" >> Tally("mentions", folder)
+    failed = (read.failures, parsed.failures, extracted.failures) | "Failed" >> beam.Flatten()
+    failures = failed | "TallyFailures" >> Tally("failures", folder)
+
+    _ = mentions | "WriteMentions" >> WriteHive(lake, "mentions", slice_id)
+    _ = failures | "WriteFailures" >> WriteHive(lake, "failures", slice_id)

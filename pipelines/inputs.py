@@ -1,0 +1,88 @@
+"""What to read: patterns → files → shares of files that workers read side by side."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pipelines.errors import UsageError
+from pipelines.files import matching, unpacked_suffix
+from schemas.manifest import InputFile
+from transforms.stages import BLOCK
+
+FORMATS = {
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".json": "json_lines",
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".txt": "text",
+}
+"""Ending of a file name → how the file is read."""
+
+MAX_SHARES = 16
+BYTES_PER_SHARE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Every n-th block of records of one file. All shares of a file together are the file.
+
+    Each share reads the whole file and parses its own blocks only: that costs little beside the
+    extraction, and it works for packed files, which cannot be entered in the middle.
+    """
+
+    uri: str
+    kind: str
+    index: int = 0
+    of: int = 1
+
+    def holds(self, position: int) -> bool:
+        """Whether the record at this position (from 1) is one of this share."""
+        return (position - 1) // BLOCK % self.of == self.index
+
+
+def find_files(patterns: Iterable[str]) -> list[str]:
+    """The files that the patterns name, each once, sorted; raises `UsageError` if one names none.
+
+    A folder stands for all files below it whose ending is known. Hidden files are left out.
+    """
+    found: set[str] = set()
+    for pattern in patterns:
+        found.update(_files_of(pattern))
+    return sorted(found)
+
+
+def _files_of(pattern: str) -> list[str]:
+    is_folder = pattern.endswith("/") or os.path.isdir(pattern)
+    try:
+        paths = matching(pattern.rstrip("/") + "/**" if is_folder else pattern)
+    except FileNotFoundError as error:
+        raise UsageError(f"--input {error}") from error
+    if is_folder or len(paths) > 1:
+        base = pattern.rstrip("/") if is_folder else ""
+        paths = [path for path in paths if not _is_hidden(path.removeprefix(base))]
+    known = [path for path in paths if unpacked_suffix(path) in FORMATS]
+    if not paths:
+        what = "holds no file" if is_folder else "matches no file"
+        raise UsageError(f"--input {pattern} {what}")
+    if not known or not (is_folder or len(known) == len(paths)):
+        strange = next(path for path in paths if path not in known)
+        endings = " ".join(FORMATS)
+        raise UsageError(f"--input {pattern}: {strange} ends in none of {endings} (or these .gz)")
+    return known
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith((".", "_")) for part in PurePosixPath(path).parts)
+
+
+def shares_of(files: Iterable[InputFile]) -> Iterator[Share]:
+    """The shares of these files; how many depends on the size alone, not on the workers."""
+    for file in files:
+        kind = FORMATS[unpacked_suffix(file.uri)]
+        several = min(MAX_SHARES, file.size_bytes // BYTES_PER_SHARE + 1)
+        of = 1 if kind == "text" else several
+        for index in range(of):
+            yield Share(file.uri, kind, index, of)

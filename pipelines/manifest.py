@@ -1,0 +1,82 @@
+"""The manifest of a run: counters of Beam and facts of the machine → `runs/<run_id>.json`."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from pipelines.files import put
+from pipelines.options import RunOptions
+from schemas.manifest import Counts, InputFile, Manifest
+from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
+
+PACKAGES = ("apache-beam", "duckdb", "pyarrow", "pydantic", "spacy")
+
+
+def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Counts:
+    """The account of the records, from the stages' counters."""
+    kinds = ("meeting", "treaty")
+    mentions = {kind: counters.get(f"mentions_{kind}", 0) for kind in kinds}
+    return Counts(
+        records_in=counters.get("records_in", 0),
+        articles=counters.get("articles", 0),
+        copies=counters.get("copies", 0),
+        failures=sum(failures.values()),
+        failures_by_stage=dict(sorted(failures.items())),
+        articles_with_events=counters.get("articles_with_events", 0),
+        mentions=sum(mentions.values()),
+        mentions_by_type=mentions,
+        dates_lost=counters.get("dates_lost", 0),
+        dates_from_text=counters.get("dates_from_text", 0),
+        dates_missing=counters.get("dates_from_nothing", 0),
+    )
+
+
+def make_manifest(
+    options: RunOptions,
+    inputs: Sequence[InputFile],
+    counters: Mapping[str, int],
+    started_at: datetime,
+    finished_at: datetime,
+    seconds: Mapping[str, float],
+) -> Manifest:
+    """All that is to be said about a run."""
+    started = started_at.astimezone(UTC)
+    prefix = "failures_in_"
+    failures = {k.removeprefix(prefix): n for k, n in counters.items() if k.startswith(prefix)}
+    return Manifest(
+        run_id=f"{options.slice_id}-{started:%Y%m%dT%H%M%S%f}Z",
+        slice_id=options.slice_id,
+        started_at=started,
+        finished_at=finished_at,
+        inputs=tuple(inputs),
+        counts=counts_of(counters, failures),
+        files_written=_by_dataset(counters, "files_written_"),
+        files_removed=_by_dataset(counters, "files_removed_"),
+        options=options.model_dump(mode="json"),
+        versions=versions(),
+        seconds={name: round(value, 3) for name, value in seconds.items()},
+    )
+
+
+def _by_dataset(counters: Mapping[str, int], prefix: str) -> dict[str, int]:
+    return {name: counters.get(prefix + name, 0) for name in ("mentions", "failures")}
+
+
+def versions() -> dict[str, str]:
+    """What produced the rows: ourselves, the schema, Python and the libraries."""
+    found = {"communique": PIPELINE_VERSION, "schema": SCHEMA_VERSION}
+    found["python"] = platform.python_version()
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "missing"
+    return found
+
+
+def write_manifest(manifest: Manifest, lake: str) -> str:
+    """Write `<lake>/runs/<run_id>.json`, and give its path."""
+    path = f"{lake}/runs/{manifest.run_id}.json"
+    put(lake, path, manifest.model_dump_json(indent=2).encode() + b"\n")
+    return path

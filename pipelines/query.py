@@ -1,0 +1,130 @@
+"""Questions to the lake: DuckDB views over its files, and answers as text."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+from pipelines.errors import UsageError
+from pipelines.files import matching, root
+from schemas.arrow import FAILURE_SCHEMA, MENTION_SCHEMA
+
+VIEWS = (
+    "mentions",
+    "meetings",
+    "treaties",
+    "participants",
+    "dyads",
+    "failures",
+    "failures_by_stage",
+    "runs",
+)
+"""Every view of `schemas/views`, each after those that it reads."""
+
+HIVE_TYPES = {
+    "mentions": {"event_type": "VARCHAR", "published_date": "DATE"},
+    "failures": {"stage": "VARCHAR"},
+}
+RUN_COLUMNS = """{run_id: 'VARCHAR', slice_id: 'VARCHAR', started_at: 'TIMESTAMPTZ',
+    counts: 'STRUCT(records_in BIGINT, articles BIGINT, copies BIGINT, failures BIGINT,
+        mentions BIGINT, dates_lost BIGINT)',
+    seconds: 'STRUCT(total DOUBLE)'}"""
+
+
+def connect(lake: str) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the views over this lake; an empty lake gives empty relations."""
+    connection = duckdb.connect()
+    connection.execute("set timezone = 'UTC'")
+    lake = root(lake)
+    _add_dataset(connection, lake, "mentions", "mention_files")
+    _add_dataset(connection, lake, "failures", "failure_files")
+    _add_runs(connection, lake)
+    for view in VIEWS:
+        connection.execute(f"create view {view} as {view_sql(view)}")
+    return connection
+
+
+def view_sql(view: str) -> str:
+    """The text of a view of `schemas/views`."""
+    return files("schemas").joinpath("views", f"{view}.sql").read_text(encoding="utf-8")
+
+
+def _add_dataset(connection: duckdb.DuckDBPyConnection, lake: str, dataset: str, view: str) -> None:
+    pattern, keys = f"{lake}/{dataset}/**/*.parquet", HIVE_TYPES[dataset]
+    if matching(pattern):
+        types = ", ".join(f"{key}: {kind}" for key, kind in keys.items())
+        source = (
+            f"read_parquet({_quoted(pattern)}, hive_partitioning = true, union_by_name = true, "
+            f"hive_types = {{{types}}})"
+        )
+        connection.execute(f"create view {view} as select * from {source}")
+        return
+    schema = MENTION_SCHEMA if dataset == "mentions" else FAILURE_SCHEMA
+    connection.register("nothing", schema.empty_table())
+    also = ", null::date as published_date" if "published_date" in keys else ""
+    connection.execute(f"create table {view} as select *{also} from nothing")
+    connection.unregister("nothing")
+
+
+def _add_runs(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
+    pattern = f"{lake}/runs/*.json"
+    if matching(pattern):
+        source = f"read_json({_quoted(pattern)}, columns = {RUN_COLUMNS})"
+        connection.execute(f"create view run_files as select * from {source}")
+    else:
+        empty = f"from_json('[]', '[{RUN_COLUMNS}]')"
+        connection.execute(f"create table run_files as select unnest({empty}, recursive := true)")
+
+
+def answer(lake: str, question: str, form: str = "table") -> str:
+    """The answer to SQL, or the rows of a view, as a table, CSV or JSON."""
+    text = f"from {question}" if question.strip() in VIEWS else question
+    with connect(lake) as connection:
+        try:
+            rows = connection.sql(text)
+        except duckdb.Error as error:
+            raise UsageError(f"{error}\nviews: {', '.join(VIEWS)}") from error
+        if rows is None:  # a statement that answers nothing, such as `set`
+            return ""
+        return FORMS[form](rows)
+
+
+def _as_table(rows: duckdb.DuckDBPyRelation) -> str:
+    return str(rows).rstrip()
+
+
+def _as_csv(rows: duckdb.DuckDBPyRelation) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows.columns)
+    for row in _records(rows):
+        writer.writerow([_cell(value) for value in row.values()])
+    return out.getvalue().rstrip("\n")
+
+
+def _as_json(rows: duckdb.DuckDBPyRelation) -> str:
+    lines = (json.dumps(row, ensure_ascii=False, default=str) for row in _records(rows))
+    return "[" + ",\n ".join(lines) + "]"
+
+
+def _records(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
+    """Through Arrow: DuckDB alone would want another package for moments with a time zone."""
+    for batch in rows.to_arrow_table().to_batches():
+        yield from batch.to_pylist()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+FORMS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

@@ -1,0 +1,109 @@
+"""One run from options to manifest: check everything, then build, run, account."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import apache_beam as beam
+from apache_beam.metrics.metric import MetricsFilter
+from apache_beam.runners.runner import PipelineResult
+
+from pipelines.errors import UsageError
+from pipelines.extract_events import build
+from pipelines.files import account
+from pipelines.inputs import find_files, shares_of
+from pipelines.manifest import make_manifest, write_manifest
+from pipelines.options import RunOptions
+from pipelines.progress import progress
+from pipelines.runners import beam_options, runner_of
+from schemas.manifest import Manifest
+from transforms.language import LanguageModelError, load_language
+from transforms.stages import COUNTERS
+
+log = logging.getLogger(__name__)
+
+
+class _Clock:
+    """Seconds spent in each named part of the run."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def timing(self, part: str) -> Iterator[None]:
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[part] = time.monotonic() - began
+
+
+def run(options: RunOptions) -> Manifest:
+    """Do the whole run and write its manifest; `UsageError` for what cannot be begun."""
+    clock, started_at = _Clock(), datetime.now(UTC)
+    with clock.timing("total"):
+        with clock.timing("prepare"):
+            beam_settings = beam_options(options)
+            inputs = [account(path) for path in find_files(options.inputs)]
+            check_language_model(options.language_model)
+        log.info("slice %s: %d files", options.slice_id, len(inputs))
+        with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
+            pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
+            build(pipeline, options, shares_of(inputs), folder)
+            result = pipeline.run()
+            result.wait_until_finish()
+    counters = counters_of(result)
+    finished_at = datetime.now(UTC)
+    manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
+    write_manifest(manifest, options.lake)
+    return manifest
+
+
+def check_language_model(name: str | None) -> None:
+    """Load the model before anything is read, so that a wrong one stops the run at once."""
+    try:
+        load_language(name)
+    except LanguageModelError as error:
+        raise UsageError(f"--language_model: {error}") from error
+
+
+def counters_of(result: PipelineResult) -> dict[str, int]:
+    """The stages' counters, summed over the steps."""
+    found = result.metrics().query(MetricsFilter().with_namespace(COUNTERS))["counters"]
+    sums: dict[str, int] = {}
+    for counter in found:
+        name = counter.key.metric.name
+        sums[name] = sums.get(name, 0) + (counter.committed or counter.attempted or 0)
+    return sums
+
+
+def summary(manifest: Manifest) -> str:
+    """What a run did, in a few lines."""
+    counts, seconds = manifest.counts, manifest.seconds
+    kinds = ", ".join(f"{n:,} {kind}" for kind, n in counts.mentions_by_type.items())
+    stages = ", ".join(f"{n:,} {stage}" for stage, n in counts.failures_by_stage.items() if n)
+    rate = counts.articles / max(seconds["extract"], 0.001)
+    lines = [
+        f"{counts.records_in:,} records = {counts.articles:,} articles + {counts.copies:,} copies "
+        f"+ {counts.failures:,} failures{f' ({stages})' if stages else ''}",
+        f"{counts.mentions:,} mentions ({kinds}) in {counts.articles_with_events:,} articles",
+        f"{seconds['total']:.1f} s, {rate:,.0f} articles/s",
+    ]
+    if counts.dates_lost:
+        lines.insert(1, f"{counts.dates_lost:,} publication dates were absurd and are left out")
+    return "\n".join(lines)
+
+
+def verdict(manifest: Manifest, max_bad: float) -> str | None:
+    """Why the run counts as failed, though what was good is written; None if it does not."""
+    counts = manifest.counts
+    if counts.unaccounted:
+        return f"{counts.unaccounted:,} of {counts.records_in:,} records are not accounted for"
+    if counts.share_bad > max_bad:
+        bad = (
+            f"{counts.failures:,} of {counts.records_in:,} records failed ({counts.share_bad:.0%})"
+        )
+        return f"{bad}, more than --max_bad {max_bad:g} allows; see failures/ in the lake"
+    return None

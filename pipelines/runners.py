@@ -1,0 +1,79 @@
+"""Which of Beam's runners does the work, and with which options of Beam's own."""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, cast
+
+from apache_beam.options import pipeline_options
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.runners.runner import PipelineRunner, create_runner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
+
+from pipelines.errors import UsageError
+from pipelines.options import LOCAL_RUNNER, RunOptions
+
+
+def chosen_runner(named: str | None, beam_options: Sequence[str] = ()) -> str:
+    """The runner's name, where none and `DirectRunner` stand for the one that works offline.
+
+    Beam's DirectRunner first tries to download another runner, and hangs where it cannot.
+
+    >>> chosen_runner("DirectRunner")
+    'FnApiRunner'
+    """
+    if named in (None, "DirectRunner") and not _names_prism(beam_options):
+        return LOCAL_RUNNER
+    name = (named or "DirectRunner").rpartition(".")[2]
+    if name == "DaskRunner":
+        raise UsageError(
+            "--runner DaskRunner is refused: it ignores windows and mixes up tagged outputs, so "
+            "files would be wrong without any error. Use --workers N, or Flink or Spark"
+        )
+    return name
+
+
+def _names_prism(beam_options: Sequence[str]) -> bool:
+    return any(option.startswith("--prism_location") for option in beam_options)
+
+
+def beam_options(options: RunOptions) -> PipelineOptions:
+    """Beam's options for this run; raises `UsageError` for options that Beam does not know."""
+    refuse_unknown(options.beam_options)
+    given = ["--runner", options.runner, *options.beam_options]
+    if options.is_local and options.workers > 1:
+        given += [f"--direct_num_workers={options.workers}"]
+    elif options.workers > 1:
+        raise UsageError(
+            f"--workers counts processes of this machine; {options.runner} has options of its own, "
+            "such as --parallelism"
+        )
+    return PipelineOptions(given)
+
+
+def refuse_unknown(given: Sequence[str]) -> None:
+    """Beam itself drops an option that it does not know, and a slip of the pen with it."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for kind in vars(pipeline_options).values():
+        if isinstance(kind, type) and "_add_argparse_args" in vars(kind):
+            with suppress(argparse.ArgumentError):  # two classes share it: the first one knows it
+                cast(Any, kind)._add_argparse_args(parser)
+    try:
+        _, unknown = parser.parse_known_args(list(given))
+    except argparse.ArgumentError as error:
+        raise UsageError(str(error)) from error
+    if unknown:
+        raise UsageError(f"{unknown[0]} is an option neither of communique nor of Beam")
+
+
+def runner_of(options: RunOptions) -> PipelineRunner:
+    """The runner itself; the local one starts our own worker processes when there are several."""
+    if not options.is_local:
+        return create_runner(options.runner)
+    if options.workers == 1:
+        return FnApiRunner()
+    command = f"{shlex.quote(sys.executable)} -m pipelines.worker"
+    return FnApiRunner(SubprocessSDKEnvironment.from_command_string(command))

@@ -1,0 +1,134 @@
+"""Writing as a Beam transform: records → Hive partitions of Parquet, one slice of them replaced.
+
+Beam has no sink that does this safely. One key per file, small records only in the grouping, rows
+in a fixed order, a move into place: a slice written again gives the same bytes, whoever writes it.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+from apache_beam.metrics.metric import Metrics
+from apache_beam.pvalue import AsIter, PCollection
+from pydantic import BaseModel
+
+from pipelines.files import WRITING, matching, put, remove, root
+from pipelines.options import DEFAULT_SLICE
+from schemas.arrow import FAILURE_FILE_SCHEMA, MENTION_FILE_SCHEMA, to_table
+from schemas.failure import Failure
+from schemas.mention import MentionColumns
+from schemas.partition import failure_path, mention_path
+from transforms.stages import COUNTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """How the records of one kind lie in the lake."""
+
+    name: str
+    record: type[BaseModel]
+    schema: pa.Schema
+    path_of: Callable[[Any], str]
+    id_of: Callable[[Any], str]
+
+
+def failure_id(failure: Failure) -> str:
+    """A text that sorts failures by place."""
+    return f"{failure.source_uri}#{failure.position or 0:012d}#{failure.payload_sha256}"
+
+
+def mention_id(mention: MentionColumns) -> str:
+    """The id that the mention carries."""
+    return mention.mention_id
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset("mentions", MentionColumns, MENTION_FILE_SCHEMA, mention_path, mention_id),
+        Dataset("failures", Failure, FAILURE_FILE_SCHEMA, failure_path, failure_id),
+    )
+}
+
+
+@dataclass
+class WriteHive(beam.PTransform):
+    """PCollection[EventMention] or of Failure -> PCollection[path of a file], written to a lake.
+
+    Files of the same slice that this run does not write are removed; other slices stay.
+    """
+
+    lake: str
+    dataset: str = "mentions"
+    slice_id: str = DEFAULT_SLICE
+    shards: int = 1
+
+    def expand(self, records: PCollection[BaseModel]) -> PCollection[str]:
+        """Place, group, write; when all is written, remove what is stale."""
+        dataset, folder = DATASETS[self.dataset], f"{root(self.lake)}/{self.dataset}"
+        placed = tuple[tuple[str, str], dataset.record]  # type: ignore[name-defined]
+        written = (
+            records
+            | "Place" >> beam.Map(with_place, self.dataset, self.shards).with_output_types(placed)
+            | "Group" >> beam.GroupByKey()
+            | "Write" >> beam.MapTuple(write_file, self.dataset, root(self.lake), self.slice_id)
+        )
+        _ = (
+            records.pipeline
+            | "Once" >> beam.Create([folder])
+            | "RemoveStale" >> beam.Map(remove_stale, self.slice_id, AsIter(written))
+        )
+        return written
+
+
+def with_place(record: Any, dataset: str, shards: int) -> tuple[tuple[str, str], Any]:
+    """The record under the key of its file: (Hive path, shard)."""
+    kind = DATASETS[dataset]
+    shard = int(sha256(kind.id_of(record).encode()).hexdigest()[:8], 16) % shards
+    return (kind.path_of(record), f"{shard:03d}"), record
+
+
+def write_file(
+    place: tuple[str, str],
+    records: Iterable[BaseModel],
+    dataset: str = "",
+    lake: str = "",
+    slice_id: str = "",
+) -> str:
+    """Write one file, and give its path: `<lake>/<dataset>/<Hive path>/<slice>-<shard>.parquet`."""
+    (folder, shard), kind = place, DATASETS[dataset]
+    path = f"{lake}/{dataset}/{folder}/{slice_id}-{shard}.parquet"
+    put(lake, path, parquet_bytes(in_order(records, kind), kind.schema))
+    _count(f"files_written_{dataset}")
+    return path
+
+
+def in_order(records: Iterable[BaseModel], kind: Dataset) -> Iterator[BaseModel]:
+    """The records by id; equal ids by content, so that the order is never chance."""
+    return iter(sorted(records, key=lambda record: (kind.id_of(record), record.model_dump_json())))
+
+
+def parquet_bytes(records: Iterable[BaseModel], schema: pa.Schema) -> bytes:
+    """The file as it will lie on disk."""
+    sink = io.BytesIO()
+    pq.write_table(to_table(records, schema), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def remove_stale(folder: str, slice_id: str, written: Iterable[str]) -> None:
+    """Remove this slice's files that this run did not write, and what a broken run left aside."""
+    lake, _, dataset = folder.rpartition("/")
+    kept = set(written)
+    stale = [path for path in matching(f"{folder}/**/{slice_id}-*.parquet") if path not in kept]
+    _count(f"files_removed_{dataset}", len(stale))
+    remove(stale + matching(f"{lake}/{WRITING}/{dataset}/{slice_id}-*"))
+
+
+def _count(name: str, by: int = 1) -> None:
+    if by:
+        Metrics.counter(COUNTERS, name).inc(by)
