@@ -58,9 +58,12 @@ def same_name(a: str, b: str) -> bool:
         return False
     if len(x) == 1:
         return x[0] in (y[0], y[-1])
-    return (
-        x == y or (set(x) <= set(y)) or (x[-1] == y[-1] and x[0][0] == y[0][0] and len(x[0]) == 1)
-    )
+    return set(x) <= set(y) or (x[-1] == y[-1] and _abbreviates(x[0], y[0]))
+
+
+def _abbreviates(a: str, b: str) -> bool:
+    """Is one of the first names the other's initial?"""
+    return a[0] == b[0] and 1 in (len(a), len(b))
 
 
 def _words(name: str) -> list[str]:

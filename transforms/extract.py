@@ -9,6 +9,7 @@ from schemas.mention import MeetingMention, TreatyMention
 from transforms.actors import ActorTable
 from transforms.assemble import Draft, assemble
 from transforms.coreference import Discourse
+from transforms.datelines import find_dateline
 from transforms.directory import Directory
 from transforms.gate import Gate
 from transforms.gazetteer import Gazetteer, load_gazetteer
@@ -31,7 +32,14 @@ class Reading:
 
     article: Article
     spans: tuple[Span, ...]
-    chosen: tuple[int, ...]
+    chosen: tuple[int, ...]  # indices of the spans that are parsed
+
+    def texts(self) -> Iterator[str]:
+        """The chosen sentences without their datelines, whose places are no parties."""
+        for i in self.chosen:
+            text = self.article.text[self.spans[i].start : self.spans[i].end]
+            dateline = find_dateline(text)
+            yield text[dateline.end :] if dateline else text
 
 
 class Extractor:
@@ -47,10 +55,7 @@ class Extractor:
     def extract(self, articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions, in order; the sentences of all are parsed together."""
         readings = [self._read(article) for article in articles]
-        texts = [
-            r.article.text[r.spans[i].start : r.spans[i].end] for r in readings for i in r.chosen
-        ]
-        parsed = self.language.parse(texts)
+        parsed = self.language.parse(text for reading in readings for text in reading.texts())
         for reading in readings:
             sentences = [next(parsed) for _ in reading.chosen]
             yield reading.article, tuple(self.mentions(reading, sentences))

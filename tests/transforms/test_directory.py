@@ -1,0 +1,41 @@
+"""Who is who: surnames, titles and countries that an article gives once."""
+
+import pytest
+
+from transforms.actors import Actor
+from transforms.directory import Directory, same_name
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Duarte", "Ana Duarte", True),
+        ("Kim", "Kim Il-nam", True),
+        ("Ana Duarte", "Eva Duarte", False),
+        ("A. Duarte", "Ana Duarte", True),
+        ("Ana Duarte", "Ana Maria Duarte", True),
+        ("Orlov", "Ana Duarte", False),
+    ],
+)
+def test_same_name(a: str, b: str, same: bool) -> None:
+    assert same_name(a, b) is same
+    assert same_name(b, a) is same
+
+
+def test_surname_gets_title_and_country_of_the_full_name() -> None:
+    full = Actor(0, 4, "Ana Duarte", "President", "PRT", rank="head")
+    known = Directory.of([full]).complete(Actor(9, 10, "Duarte"))
+    assert (known.name, known.title, known.country) == ("Ana Duarte", "President", "PRT")
+
+
+def test_country_said_of_a_person_here_is_kept() -> None:
+    full = Actor(0, 4, "Ana Duarte", "President", "PRT")
+    assert Directory.of([full]).complete(Actor(9, 10, "Duarte", country="ESP")).country == "ESP"
+
+
+def test_office_has_a_holder_only_if_one_person_holds_it() -> None:
+    one = Actor(0, 2, "Ana Duarte", "President", "PRT")
+    two = Actor(5, 7, "Igor Orlov", "President", "RUS")
+    assert Directory.of([one]).holder("president") == one
+    assert Directory.of([one, two]).holder("president") is None
+    assert Directory.of([one, two]).holder("president", "RUS") == two
