@@ -27,6 +27,16 @@ class Directory:
                 seen[key] = _merged(seen[key], actor) if key in seen else actor
         return cls(tuple(seen.values()), tuple(code for code, _ in countries.most_common()))
 
+    def surnames(self) -> frozenset[str]:
+        """The single words by which the article may call a person that it names in full."""
+        return frozenset(
+            word
+            for person in self.persons
+            if person.name and len(words := person.name.split()) > 1
+            for word in (words[0], words[-1])
+            if word[0].isupper() and len(word) > 1 and word.isalpha()
+        )
+
     def complete(self, actor: Actor) -> Actor:
         """*actor* with the full name, title and country that the article gives elsewhere."""
         if actor.name is None:

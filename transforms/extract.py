@@ -67,8 +67,9 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
-        tables = [self.table(sentence) for sentence in sentences]
-        discourse = Discourse(Directory.of(a for table in tables for a in table.actors))
+        surnames = _directory([self.table(s) for s in sentences]).surnames()
+        tables = [self.table(s, surnames) for s in sentences]
+        discourse = Discourse(_directory(tables))
         reader = SentenceReader(self.matcher, _day(reading.article))
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
@@ -77,9 +78,9 @@ class Extractor:
             discourse.remember(table, max((r.cast for r in here), key=len, default=()))
         return assemble(reports)
 
-    def table(self, sentence: ParsedSentence) -> ActorTable:
-        """The actors of a parsed sentence."""
-        actors = PhraseFinder(sentence, self.gazetteer).actors()
+    def table(self, sentence: ParsedSentence, surnames: frozenset[str] = frozenset()) -> ActorTable:
+        """The actors of a parsed sentence; *surnames* are those that the article introduces."""
+        actors = PhraseFinder(sentence, self.gazetteer, surnames).actors()
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
 
     def _read(self, article: Article) -> Reading:
@@ -88,6 +89,10 @@ class Extractor:
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
         return Reading(article, spans, tuple(self.gate.chosen(texts)))
+
+
+def _directory(tables: Sequence[ActorTable]) -> Directory:
+    return Directory.of(actor for table in tables for actor in table.actors)
 
 
 def _day(article: Article) -> date | None:

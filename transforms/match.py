@@ -1,12 +1,13 @@
 """Patterns over a parsed sentence: which events it reports, and who stands in which role."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.mention import Role
 from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable
 from transforms.rulebook import Rulebook
+from transforms.surface import SurfaceGrammar
 
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
@@ -20,7 +21,13 @@ class Match:
     cast: tuple[tuple[Actor, Role], ...]
     what: tuple[int, ...]  # heads of the instrument
     destination: tuple[int, ...]  # heads of the place that is visited
-    by_fallback: bool
+    by_fallback: bool  # the sides stand where only ``otherwise`` looks
+    on_surface: bool = False  # found by word order, not by the parse
+
+    @property
+    def is_complete(self) -> bool:
+        """Are as many sides named as the pattern asks for?"""
+        return distinct_sides(self.actors) >= self.pattern.parties - bool(self.destination)
 
     @property
     def actors(self) -> list[Actor]:
@@ -47,8 +54,16 @@ class Matcher:
                 pos = self.rules.groups[pattern.trigger[1:]].pos
                 if token.pos in _POS[pos]:
                     match = self._match(pattern, token.i, table)
+                    if match is None or not match.is_complete:
+                        match = self._on_the_surface(pattern, token.i, table) or match
                     if match is not None:
                         yield match
+
+    def _on_the_surface(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
+        """The match by word order where the parse names too few sides."""
+        flat = replace(table, grammar=SurfaceGrammar(table.sentence))
+        match = self._match(pattern, i, flat)
+        return replace(match, on_surface=True) if match and match.is_complete else None
 
     def _match(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
         found: dict[str, tuple[int, ...]] = {}

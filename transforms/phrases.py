@@ -108,6 +108,7 @@ class PhraseFinder:
 
     sentence: ParsedSentence
     gazetteer: Gazetteer
+    surnames: frozenset[str] = frozenset()  # of persons whom the article names in full elsewhere
     names: list[Name] = field(init=False)
     _at: dict[int, Name] = field(init=False)
     _used: set[int] = field(init=False, default_factory=set)
@@ -138,11 +139,15 @@ class PhraseFinder:
             self._trimmed(e.start, e.end) for e in self.sentence.entities if e.label == "PERSON"
         ]
         spans += [(n.end, self._name_end(n.end)) for n in self.names if n.kind == "office"]
+        spans += [(t.i, t.i + 1) for t in self.tokens if self._is_surname(t)]
         last = 0
         for start, end in sorted((s for s in spans if s[1] > s[0]), key=lambda s: (s[0], -s[1])):
             if start >= last:
                 yield start, end
                 last = end
+
+    def _is_surname(self, token: Token) -> bool:
+        return token.text in self.surnames and token.i not in self._at
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (

@@ -126,7 +126,9 @@ class SentenceReader:
             provisions=() if meeting else content.provisions(),
             duration=find_duration(table.sentence.text) if meeting else None,
             summit=trigger.lower.startswith("summit"),
-            confidence=pattern.confidence * (0.8 if match.by_fallback else 1.0),
+            confidence=pattern.confidence
+            * (0.8 if match.by_fallback else 1.0)
+            * (0.7 if match.on_surface else 1.0),
         )
 
     def _places(self, match: Match, around: Circumstances) -> tuple[Place | None, Place | None]:

@@ -56,6 +56,9 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
     """occurred, planned, proposed or cancelled; None when the text denies the event."""
     tokens = grammar.sentence.tokens
     token = tokens[trigger]
+    before = _verb_group_status(grammar, trigger)
+    if before is not None:
+        return None if before == "denied" else before
     for _ in range(8):
         found = _status_at(grammar, token, trigger)
         if found == "denied":
@@ -69,6 +72,26 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
         if found is not None:
             return found
     return "occurred"
+
+
+def _verb_group_status(grammar: Grammar, trigger: int) -> Status | Literal["denied"] | None:
+    """What the words right before the verb say: "is scheduled to", "may", "refused to"."""
+    group: list[Token] = []
+    for token in reversed(grammar.sentence.tokens[:trigger]):
+        if token.tag in ("MD", "TO", "RB") or token.pos in ("AUX", "VERB"):
+            group.append(token)
+        else:
+            break
+    if grammar.sentence.tokens[trigger].pos not in ("VERB", "AUX"):
+        return None
+    words = {t.lower for t in group}
+    for status in _ORDER:
+        cue = cues()[status]
+        if words & (cue.verbs | cue.auxiliaries) or (
+            status == "proposed" and words & cue.adjectives
+        ):
+            return "cancelled" if words & _NEGATIONS and status == "planned" else status
+    return "denied" if words & _NEGATIONS else None
 
 
 def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal["denied"] | None:

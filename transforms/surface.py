@@ -1,0 +1,110 @@
+"""Grammatical slots read off word order and tags alone: the fallback where a parse goes astray."""
+
+from dataclasses import dataclass
+
+from transforms.grammar import Grammar
+from transforms.syntax import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({";", ":", "“", "”", '"', "(", ")", "—", "--"})
+_PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_REACH = (
+    14  # words; what stands farther from a trigger belongs to another clause more often than not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceGrammar(Grammar):
+    """Slots by position: the subject before the verb, the object behind it, each preposition's noun."""
+
+    def slot(self, i: int, name: str) -> tuple[int, ...]:
+        """Nominal words that stand where slot *name* of word *i* usually stands."""
+        passive = self._looks_passive(i)
+        match name:
+            case "self":
+                return (i,)
+            case "subj":
+                return self._behind(i, "by") if passive else self._before(i)
+            case "obj":
+                return self._before(i) if passive else self._object(i)
+            case "up":
+                return self._verb_before(i)
+            case "poss" | "mod":
+                return self._attached_before(i)
+            case "iobj" | "appos":
+                return ()
+        return self._behind(i, name)
+
+    def _before(self, i: int) -> tuple[int, ...]:
+        """Nouns before the verb that no preposition governs, back to the clause's edge."""
+        found: list[int] = []
+        for token in reversed(self.sentence.tokens[max(i - _REACH, 0) : i]):
+            if token.text in _STOPS or (found and token.tag in _FINITE):
+                break
+            if token.pos in ("NOUN", "PROPN", "PRON") and not self._is_governed(token.i):
+                found.append(token.i)
+        return tuple(reversed(found))
+
+    def _object(self, i: int) -> tuple[int, ...]:
+        found: list[int] = []
+        for token in self.sentence.tokens[i + 1 : i + 1 + _REACH]:
+            if token.tag in _FINITE or token.tag in ("IN", "TO", "WDT") or token.text in _STOPS:
+                break
+            if token.pos in ("NOUN", "PROPN", "PRON"):
+                found.append(token.i)
+        return tuple(found)
+
+    def _behind(self, i: int, preposition: str) -> tuple[int, ...]:
+        """Nouns that *preposition* governs, somewhere behind the word in its clause."""
+        found: list[int] = []
+        inside = False
+        for token in self.sentence.tokens[i + 1 : i + 1 + 2 * _REACH]:
+            if (
+                token.tag in _FINITE
+                or token.text in _STOPS
+                or (not inside and token.i > i + _REACH)
+            ):
+                break
+            if token.lower == preposition and not inside:
+                inside = True
+            elif inside and token.tag in ("IN", "TO", "WDT", "VBG") and token.lower != "of":
+                break
+            elif inside and token.pos in ("NOUN", "PROPN", "PRON"):
+                found.append(token.i)
+        return tuple(found)
+
+    def _attached_before(self, i: int) -> tuple[int, ...]:
+        found: list[int] = []
+        for token in reversed(self.sentence.tokens[max(i - 6, 0) : i]):
+            if (
+                token.pos not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "NUM")
+                or token.text == ","
+            ):
+                break
+            if token.pos in ("NOUN", "PROPN"):
+                found.append(token.i)
+        return tuple(reversed(found))
+
+    def _verb_before(self, i: int) -> tuple[int, ...]:
+        for token in reversed(self.sentence.tokens[max(i - 6, 0) : i]):
+            if token.pos == "VERB":
+                return (token.i,)
+        return ()
+
+    def _is_governed(self, i: int) -> bool:
+        """Does a preposition stand before the noun phrase that word *i* ends?"""
+        for token in reversed(self.sentence.tokens[max(i - 8, 0) : i]):
+            if token.tag == "IN" or token.tag == "TO":
+                return True
+            if not _inside_noun_phrase(token):
+                return False
+        return False
+
+    def _looks_passive(self, i: int) -> bool:
+        if self.sentence.tokens[i].tag != "VBN":
+            return False
+        return any(t.lower in _PASSIVE for t in self.sentence.tokens[max(i - 3, 0) : i])
+
+
+def _inside_noun_phrase(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") or token.tag in ("POS", "CC")
