@@ -146,6 +146,19 @@ def test_unknown_pipeline_is_named_in_the_error() -> None:
         load_language("en_core_web_nowhere")
 
 
+def test_folder_that_is_no_pipeline_is_named_in_the_error(tmp_path: Path) -> None:
+    with pytest.raises(LanguageModelError, match="is no spaCy pipeline"):
+        load_language(str(tmp_path))
+
+
+def test_pipeline_with_an_unknown_component_is_named_in_the_error(tmp_path: Path) -> None:
+    path = Path(save_pipeline(tmp_path / "model", "ner"))
+    config = path / "config.cfg"
+    config.write_text(config.read_text().replace('factory = "ner"', 'factory = "oracle"'))
+    with pytest.raises(LanguageModelError, match="cannot be loaded"):
+        load_language(str(path))
+
+
 def test_clearnlp_pipeline_comes_out_in_universal_labels() -> None:
     """A parser with ClearNLP's labels and no training: its trees are rebuilt without a stumble."""
     nlp = spacy.blank("en")
