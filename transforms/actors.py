@@ -9,6 +9,7 @@ from transforms.syntax import ParsedSentence
 
 _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"})
 _LISTS = frozenset({"and", "&", "as"})
+_PLACES = frozenset({"city", "country", "capital", "seat"})
 _INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
 
 
@@ -78,6 +79,11 @@ class ActorTable:
             if a.adjective and a.start <= i < a.end and self._is_national(i)
         ]
 
+    def is_place(self, i: int) -> bool:
+        """Does word *i* name a city, a country or a seat of government?"""
+        names = self.gazetteer.find([t.text for t in self.sentence.tokens])
+        return any(n.start <= i < n.end and n.kind in _PLACES for n in names)
+
     def modifying(self, i: int) -> list[Actor]:
         """The states and organisations that modify noun *i*: "Kenyan-Ugandan talks"."""
         found: list[Actor] = []
@@ -134,11 +140,17 @@ class ActorTable:
             )
         )
 
+    def _joins_demonyms(self, j: int) -> bool:
+        """Is it the *and* of "Kenyan and Ugandan talks"?"""
+        return all(
+            any(a.adjective and a.start <= k < a.end for a in self.actors) for k in (j - 1, j + 1)
+        )
+
     def _continues_noun_phrase(self, j: int) -> bool:
         token = self.sentence.tokens[j]
         return (
-            token.text in ("-", "–", "/", ",", "'s", "’s")
-            or token.lower == "and"
+            token.text in ("-", "–", "/", "'s", "’s")
+            or (token.lower == "and" and self._joins_demonyms(j))
             or token.pos in ("ADJ", "NOUN", "PROPN", "NUM")
             or token.tag in ("VBG", "VBN", "CD", "POS")
         )

@@ -6,35 +6,13 @@ from dataclasses import dataclass
 from transforms.dates import DatePhrase, find_dates
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
-from transforms.rulebook import rulebook
+from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
-_VENUES = frozenset(
-    [
-        "palace",
-        "castle",
-        "house",
-        "office",
-        "residence",
-        "airport",
-        "hotel",
-        "ranch",
-        "villa",
-        "hall",
-        "ministry",
-        "headquarters",
-        "mansion",
-        "university",
-        "club",
-        "base",
-        "camp",
-        "kremlin",
-        "village",
-        "resort",
-        "forum",
-    ]
-)
+_WORDS = read_toml("lexicons/phrases.toml")
+_VENUES = frozenset(_WORDS["venues"])
+_CALENDAR = frozenset(_WORDS["temporal"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +37,18 @@ class Circumstances:
         ranked = [
             (self._rank(trigger, i), abs(i - trigger), n, phrase)
             for n, phrase in enumerate(find_dates(self.grammar.sentence.text))
-            if (i := self._token_at(phrase.start)) is not None
+            if (i := self._token_at(phrase.start)) is not None and not self._names_a_thing(phrase)
         ]
-        ranked = [r for r in ranked if r[0] < 4]
+        ranked = [r for r in ranked if r[0] < 3]
         return min(ranked)[3] if ranked else None
+
+    def _names_a_thing(self, phrase: DatePhrase) -> bool:
+        """Is it the year in "the 1948 tax treaty"?"""
+        if not phrase.text.isdigit():
+            return False
+        i = self._token_at(phrase.start)
+        following = self.grammar.sentence.tokens[(i or 0) + 1 :][:1]
+        return any(t.pos in ("NOUN", "PROPN", "ADJ") for t in following)
 
     def where(self, trigger: int) -> Place | None:
         """The place of the event: "in Porto", "Vienna talks"; never a dateline."""
@@ -192,52 +178,3 @@ class Circumstances:
     def _text(self, start: int, end: int) -> str:
         tokens = self.grammar.sentence.tokens
         return self.grammar.sentence.text[tokens[start].start : tokens[end - 1].end]
-
-
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "day",
-        "today",
-        "tomorrow",
-        "yesterday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)

@@ -11,6 +11,9 @@ from transforms.rulebook import rulebook
 Cast = tuple[tuple[Actor, Role], ...]
 
 _UNOFFICIAL = frozenset({"domestic"})
+_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
+DEFAULT_HOME = "USA"
+"""Whose officials English-language news most often names without their country."""
 
 
 @dataclass(slots=True)
@@ -75,12 +78,18 @@ class Discourse:
         """Officials of no stated country belong to the country that the article is mostly about."""
         found = list(cast)
         for n, (actor, role) in enumerate(cast):
-            if actor.party is None and actor.rank not in (None, "igo_head", "body"):
-                taken = party_codes([a for a, _ in found])
-                home = next((c for c in self.directory.common if c not in taken), None)
+            if actor.party is None and actor.rank in _NATIONAL:
+                home = self._home_of(actor, [a for a, _ in found])
                 if home is not None:
                     found[n] = (replace(actor, country=home, anaphor=False), role)
-        return [(a, r) for a, r in found if a.party or a.name]
+        several = len(party_codes([a for a, _ in found])) > 1
+        return [(a, r) for a, r in found if a.party or (a.name and (a.rank or not several))]
+
+    def _home_of(self, actor: Actor, others: list[Actor]) -> str | None:
+        """The country most named in the article that has no other head in the same event."""
+        headed = {a.country for a in others if a.rank == "head"} if actor.rank == "head" else set()
+        pool = [c for c in self.directory.common if c not in headed]
+        return DEFAULT_HOME if DEFAULT_HOME in pool else next(iter(pool), None)
 
 
 def speech_subjects(table: ActorTable) -> list[Actor]:

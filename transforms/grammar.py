@@ -38,6 +38,10 @@ class Grammar:
                 found = self._modifiers(i)
             case "appos":
                 found = self._kids(i, "appos")
+            case "xcomp":
+                return self._kids(i, "xcomp")
+            case "below":
+                return tuple(j for j in self.subtree(i) if j > i)
             case "up":
                 return self._up(i)
             case _:

@@ -9,6 +9,7 @@ from transforms.actors import Actor, ActorTable
 from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
 
+_PRONOUNS = frozenset({"it", "they", "which", "that", "them"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
 
@@ -54,7 +55,7 @@ class Matcher:
                 pos = self.rules.groups[pattern.trigger[1:]].pos
                 if token.pos in _POS[pos]:
                     match = self._match(pattern, token.i, table)
-                    if match is None or not match.is_complete:
+                    if pattern.surface and (match is None or not match.is_complete):
                         match = self._on_the_surface(pattern, token.i, table) or match
                     if match is not None:
                         yield match
@@ -68,9 +69,7 @@ class Matcher:
     def _match(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
         found: dict[str, tuple[int, ...]] = {}
         for path, reference in pattern.require.items():
-            found[path] = tuple(
-                j for j in self._follow(table, i, path) if self._fits(reference, j, table)
-            ) or self._modifiers_that_fit(path, reference, i, table)
+            found[path] = self._fitting(path, reference, i, table)
             if not found[path]:
                 return None
         for path, reference in pattern.forbid.items():
@@ -87,6 +86,16 @@ class Matcher:
         if not cast and not what:
             return None
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
+
+    def _fitting(self, path: str, reference: str, i: int, table: ActorTable) -> tuple[int, ...]:
+        """The words at *path* that fit; a pronoun stands for the instrument named before it."""
+        ends = self._follow(table, i, path)
+        fitting = tuple(j for j in ends if self._fits(reference, j, table))
+        if not fitting and any(table.sentence.tokens[j].lower in _PRONOUNS for j in ends):
+            words = self.rules.words(reference)
+            before = [t.i for t in table.sentence.tokens[:i] if t.lower in words]
+            fitting = tuple(before[-1:])
+        return fitting or self._modifiers_that_fit(path, reference, i, table)
 
     def _cast(
         self, slots: Mapping[str, Role], i: int, what: tuple[int, ...], table: ActorTable
@@ -125,6 +134,10 @@ class Matcher:
         if table.sentence.tokens[j].lower in self.rules.words(reference):
             return True
         kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
+        if "other" in kinds and not table.at(j):
+            return True
+        if "place" in kinds and table.is_place(j):
+            return True
         return any(is_kind(actor, kind, table) for kind in kinds for actor in table.at(j))
 
     def _modifiers_that_fit(
@@ -158,6 +171,8 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
             )
         case "party":
             return True
+        case "other" | "place":
+            return False
     raise ValueError(f"there is no kind of actor {kind!r}")
 
 

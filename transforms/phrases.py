@@ -5,101 +5,15 @@ from dataclasses import dataclass, field
 
 from transforms.actors import Actor
 from transforms.gazetteer import Gazetteer, Name
+from transforms.rulebook import read_toml
 from transforms.syntax import ParsedSentence, Token
 
 _PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
 _OFFICE = frozenset({"office", "office_plural", "body"})
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
-_EPITHETS = frozenset(
-    [
-        "new",
-        "visiting",
-        "acting",
-        "outgoing",
-        "incoming",
-        "interim",
-        "then",
-        "embattled",
-        "newly",
-        "elected",
-        "re-elected",
-        "veteran",
-        "top",
-        "senior",
-        "chief",
-        "deputy",
-        "his",
-        "her",
-        "its",
-        "their",
-        "current",
-    ]
-)
-_FORMER = frozenset({"former", "ex", "ex-", "late", "then"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "bint",
-        "ben",
-        "da",
-        "dos",
-        "di",
-        "du",
-        "le",
-    ]
-)
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "sir",
-        "lady",
-        "dame",
-        "sheikh",
-        "prince",
-        "princess",
-    ]
-)
+_WORDS = {name: frozenset(words) for name, words in read_toml("lexicons/phrases.toml").items()}
 _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
-_SIDES_WORDS = frozenset(
-    [
-        "sides",
-        "countries",
-        "nations",
-        "states",
-        "parties",
-        "governments",
-        "neighbours",
-        "neighbors",
-        "capitals",
-        "delegations",
-        "men",
-        "women",
-        "pair",
-        "duo",
-        "koreas",
-        "powers",
-        "allies",
-    ]
-)
-_SIDES = frozenset(["l", "r", "c", "left", "right", "center", "centre"])
 
 
 @dataclass(slots=True)
@@ -151,14 +65,17 @@ class PhraseFinder:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (
-            self._kind(start) in _OFFICE | {"demonym"} or self.tokens[start].lower in _HONORIFICS
+            self._kind(start) in _OFFICE | {"demonym"}
+            or self.tokens[start].lower in _WORDS["honorifics"]
         ):
             start += 1
         while start < end and not self.tokens[end - 1].text[0].isalpha():
             end -= 1
         while start < end and self.tokens[end - 1].lower in ("'s", "’s"):
             end -= 1
-        if all(self._kind(i) in ("country", "organization", "capital") for i in range(start, end)):
+        if all(self._kind(i) in _PARTY | {"city"} for i in range(start, end)):
+            return start, start
+        if any(not _is_name_part(t) for t in self.tokens[start:end]):
             return start, start
         return start, end
 
@@ -171,7 +88,9 @@ class PhraseFinder:
             if known is not None and known != "city":
                 break
             part = word[0].isupper() and word[0].isalpha() and self.tokens[i].tag != "PRP"
-            joint = word in ("-", "’", "'") or (word.lower() in _PARTICLES and word.islower())
+            joint = word in ("-", "’", "'") or (
+                word.lower() in _WORDS["particles"] and word.islower()
+            )
             if not part and not (joint and i > start and i + 1 < len(self.tokens)):
                 break
             i += 1
@@ -190,6 +109,8 @@ class PhraseFinder:
         title, rank, fixed = self._title(office)
         if country is None and organization is None:
             country = fixed
+            if office is not None and self._is_firm(left - 1):
+                rank = "domestic"
         return [Actor(left, right, name, title, country, organization, rank, former=former)]
 
     def _left_of(self, start: int) -> tuple[int, Name | None, Name | None, bool]:
@@ -205,11 +126,11 @@ class PhraseFinder:
                     break
                 party = name
                 j = name.start - 1
-            elif word in _FORMER:
+            elif word in _WORDS["former"]:
                 former, j = True, j - 1
             elif (
                 word in ("'s", "’s")
-                or (word in _EPITHETS | _HONORIFICS and word != "his")
+                or (word in _WORDS["epithets"] | _WORDS["honorifics"] and word != "his")
                 or (
                     word == "of"
                     and office is None
@@ -276,6 +197,8 @@ class PhraseFinder:
         if name.kind == "body" and not parties:
             return []
         self._used.update(range(left, right))
+        if not parties and self._is_firm(left - 1):
+            return []
         if not parties:
             return [
                 Actor(left, right, None, title, fixed, None, rank, plural, anaphor=fixed is None)
@@ -344,7 +267,7 @@ class PhraseFinder:
             if token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
                 yield Actor(token.i, token.i + 1, anaphor=True)
             elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
-                token.lower in _SIDES_WORDS and self._is_definite_group(token.i)
+                token.lower in _WORDS["groups"] and self._is_definite_group(token.i)
             ):
                 yield Actor(token.i, token.i + 1, anaphor=True, plural=True)
 
@@ -355,6 +278,14 @@ class PhraseFinder:
 
     # lookups ------------------------------------------------------------------------------------
 
+    def _is_firm(self, i: int) -> bool:
+        """Is word *i* part of the name of a company or another body that is no party?"""
+        if i < 0 or i in self._at:
+            return False
+        if self.tokens[i].lower in ("'s", "’s"):
+            i -= 1
+        return any(e.label == "ORG" and e.start <= i < e.end for e in self.sentence.entities)
+
     def _kind(self, i: int) -> str | None:
         name = self._at.get(i)
         return name.kind if name else None
@@ -364,7 +295,11 @@ class PhraseFinder:
 
     def _skip_brackets(self, i: int) -> int:
         """Past "(R)" and "(L)" of a caption."""
-        if self._word(i) == "(" and self._word(i + 1) in _SIDES and self._word(i + 2) == ")":
+        if (
+            self._word(i) == "("
+            and self._word(i + 1) in _WORDS["sides"]
+            and self._word(i + 2) == ")"
+        ):
             return i + 3
         return i
 
@@ -387,3 +322,8 @@ class PhraseFinder:
 
     def _text(self, name: Name) -> str:
         return self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]
+
+
+def _is_name_part(token: Token) -> bool:
+    """Can the word stand in a person's name? Brackets and words of firms can't."""
+    return token.lower not in _WORDS["firms"] and not set(token.text) & set("()[]/")

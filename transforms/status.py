@@ -59,6 +59,8 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
     before = _verb_group_status(grammar, trigger)
     if before is not None:
         return None if before == "denied" else before
+    if token.tag == "VBD" and token.dep != "acl":
+        return "occurred"
     for _ in range(8):
         found = _status_at(grammar, token, trigger)
         if found == "denied":
@@ -129,19 +131,27 @@ def _climbs(grammar: Grammar, token: Token) -> bool:
     if not token.dep.startswith(_CLIMBED) or token.dep == "acl:relcl":
         return False
     if token.dep == "conj":
-        return token.tag in ("VB", "NN", "NNS", "NNP") and not any(
-            k.dep in ("aux", "nsubj") for k in kids
+        return (
+            head.i < token.i
+            and token.tag in ("VB", "NN", "NNS", "NNP")
+            and not any(k.dep in ("aux", "nsubj") for k in kids)
         )
     if token.dep == "advcl":
         return token.tag == "VB" and any(k.lower == "to" for k in kids)
     if token.dep in ("ccomp", "parataxis"):
-        return head.lower not in rulebook().forms["say"]
+        return not _says(head)
     if token.dep == "obl":
-        return not any(k.dep == "case" and k.lower in _TEMPORAL for k in kids)
+        cases = {k.lower for k in kids if k.dep == "case"}
+        return not cases & _TEMPORAL and not (cases & _BESIDE and _says(head))
     return True
 
 
-_TEMPORAL = frozenset(["after", "during", "following", "since", "at", "amid", "in", "on", "upon"])
+_TEMPORAL = frozenset({"after", "during", "following", "since"})
+_BESIDE = frozenset({"at", "amid", "in", "on", "upon"})
+
+
+def _says(token: Token) -> bool:
+    return token.lower in rulebook().forms["say"]
 
 
 def _governed_status(token: Token, governed: Token) -> Status | None:

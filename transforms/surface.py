@@ -31,7 +31,7 @@ class SurfaceGrammar(Grammar):
                 return self._verb_before(i)
             case "poss" | "mod":
                 return self._attached_before(i)
-            case "iobj" | "appos":
+            case "iobj" | "appos" | "below" | "xcomp":
                 return ()
         return self._behind(i, name)
 
