@@ -112,7 +112,7 @@ def _load_named(name: str) -> Language:
     except OSError as error:
         raise LanguageModelError(
             f"language model {name!r} was not found, or is no spaCy pipeline; "
-            "install that package, give the path of a pipeline's folder, or none for the shipped one"
+            "install that package, give the path of its folder, or none for the shipped one"
         ) from error
     except (ValueError, ImportError) as error:  # made for another spaCy, or its library is missing
         raise LanguageModelError(f"language model {name!r} cannot be loaded: {error}") from error
