@@ -89,6 +89,8 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
             inherited = _inherited(drafts, report)
             if inherited is not None:
                 drafts.append(Draft((inherited,)))
+            elif _is_named(report.instrument):
+                drafts.append(Draft((report,)))
     return drafts
 
 
@@ -110,6 +112,11 @@ def _inherited(drafts: Sequence[Draft], report: Report) -> Report | None:
         if first.event_type == "treaty" and _instruments_fit(first, report):
             return without_vagueness(report, draft.cast)
     return None
+
+
+def _is_named(instrument: str | None) -> bool:
+    """Does the instrument bear a proper name, so that it needs no parties to be known?"""
+    return sum(word[:1].isupper() for word in (instrument or "").split()) > 1
 
 
 def same_event(a: Report, b: Report) -> bool:

@@ -9,7 +9,7 @@ from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.circumstances import Circumstances, Place
 from transforms.content import Content, kind_of
-from transforms.coreference import Cast, Discourse
+from transforms.coreference import Cast, Discourse, speech_subjects
 from transforms.date_meanings import Tense
 from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
@@ -45,6 +45,7 @@ class Report:
     provisions: tuple[str, ...] = ()
     duration: int | None = None
     summit: bool = False
+    by_fallback: bool = False  # the sides were looked for in the governing clause
     confidence: float = 0.5
 
     @property
@@ -67,10 +68,9 @@ class SentenceReader:
 
     def reports(self, table: ActorTable, index: int, discourse: Discourse) -> Iterator[Report]:
         """The events that the sentence reports, in text order."""
-        for match in self.matcher.matches(table):
-            report = self._report(match, table, index, discourse)
-            if report is not None:
-                yield report
+        read = (self._report(m, table, index, discourse) for m in self.matcher.matches(table))
+        found = [report for report in read if report is not None]
+        yield from (r for r in found if not _repeats(r, found))
 
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse
@@ -81,13 +81,13 @@ class SentenceReader:
         around = Circumstances(table.grammar, table.gazetteer)
         where, goal = self._places(match, around)
         cast = discourse.resolve(match.cast, table, match.trigger)
-        if match.pattern.meeting_format == "visit":
-            cast = _with_host(cast, goal)
+        if match.pattern.destination:
+            cast = _with_host(cast, goal, match)
             where = goal or where
         if not _is_international(cast, match, table):
-            if not self._is_definite(match, table):
+            cast = self._parties_nearby(match, table, discourse)
+            if not cast and not self._is_definite(match, table):
                 return None
-            cast = ()
         phrase = around.when(match.trigger)
         tense: Tense = "past" if status == "occurred" else "future"
         when = resolve_date(phrase.text, self.published, tense) if phrase else None
@@ -126,6 +126,7 @@ class SentenceReader:
             provisions=() if meeting else content.provisions(),
             duration=find_duration(table.sentence.text) if meeting else None,
             summit=trigger.lower.startswith("summit"),
+            by_fallback=match.by_fallback,
             confidence=pattern.confidence
             * (0.8 if match.by_fallback else 1.0)
             * (0.7 if match.on_surface else 1.0),
@@ -134,6 +135,20 @@ class SentenceReader:
     def _places(self, match: Match, around: Circumstances) -> tuple[Place | None, Place | None]:
         goal = next((p for j in match.destination if (p := around.place_at(j))), None)
         return (None if goal else around.where(match.trigger)), goal
+
+    def _parties_nearby(self, match: Match, table: ActorTable, discourse: Discourse) -> Cast:
+        """The states of the sentence, for an instrument whose own phrase names none."""
+        if match.pattern.event_type != "treaty" or not match.what:
+            return ()
+        speakers = speech_subjects(table)
+        cast: Cast = tuple(
+            (a, "member")
+            for a in table.actors
+            if a.party and not a.name and a.rank in (None, "body") and a not in speakers
+            if not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"}
+        )
+        cast = discourse.resolve(cast, table, match.trigger)
+        return cast if _is_international(cast, match, table) else ()
 
     def _is_definite(self, match: Match, table: ActorTable) -> bool:
         """Does the sentence speak of an event that the article has told before?"""
@@ -151,8 +166,10 @@ class SentenceReader:
         return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)
 
 
-def _with_host(cast: Cast, goal: Place | None) -> Cast:
-    """The visitors, and the country that they visit."""
+def _with_host(cast: Cast, goal: Place | None, match: Match) -> Cast:
+    """The visitors, and the country that they visit; visitors alone where none is named at all."""
+    if goal is None and not match.destination and match.pattern.parties == 1:
+        return cast if any(a.name and a.rank for a, _ in cast) else ()
     if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
         return ()
     return (*cast, (Actor(-1, -1, country=goal.country), "host"))
@@ -168,7 +185,21 @@ def _is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
         return True
     if match.pattern.parties > 1:
         return False
-    return match.pattern.event_type == "treaty" or any(is_kind(a, "bloc", table) for a in actors)
+    if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":
+        return True
+    return any(is_kind(a, "bloc", table) for a in actors)
+
+
+def _repeats(report: Report, others: list[Report]) -> bool:
+    """Does the sentence tell the same of the same sides by a pattern that is surer of them?"""
+    return report.by_fallback and any(
+        o is not report
+        and not o.by_fallback
+        and o.event_type == report.event_type == "meeting"
+        and "visit" not in (o.meeting_format, report.meeting_format)
+        and report.parties <= o.parties
+        for o in others
+    )
 
 
 def _medium(text: str, given: MeetingFormat | None) -> MeetingFormat | None:
