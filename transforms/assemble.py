@@ -91,7 +91,7 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
                 drafts.append(Draft((inherited,)))
             elif _is_named(report.instrument):
                 drafts.append(Draft((report,)))
-    return drafts
+    return with_dates_of_visits(drafts)
 
 
 def _find(drafts: Sequence[Draft], report: Report) -> int | None:
@@ -125,7 +125,7 @@ def same_event(a: Report, b: Report) -> bool:
         return False
     if a.event_type == "treaty":
         return _same_action(a, b) and _instruments_fit(a, b) and (b.vague or _sides_fit(a, b))
-    if not _formats_fit(a, b):
+    if not _formats_fit(a, b) or not _levels_fit(a, b):
         return False
     return b.vague or _sides_fit(a, b)
 
@@ -148,8 +148,25 @@ def _formats_fit(a: Report, b: Report) -> bool:
     return all(calls) or not any(calls) or b.vague
 
 
+def _levels_fit(a: Report, b: Report) -> bool:
+    """A summit is no meeting of ministers."""
+    levels = {_level(a), _level(b)} - {None}
+    return len(levels) < 2
+
+
+def _level(report: Report) -> str | None:
+    if report.summit or any(actor.rank == "head" for actor in report.actors):
+        return "heads"
+    return "ministers" if any(a.rank == "minister" for a in report.actors) else None
+
+
+def _is_hostless(report: Report) -> bool:
+    """Is it a visit that the sentence leaves without its country: "Duarte's visit"?"""
+    return report.meeting_format == "visit" and not any(r == "host" for _, r in report.cast)
+
+
 def _status_fits(a: Report, b: Report) -> bool:
-    if a.status == b.status or b.vague:
+    if a.status == b.status or b.vague or _is_hostless(b):
         return True
     if a.when and b.when and a.when.precision == b.when.precision == "day":
         return a.when.start == b.when.start
@@ -199,18 +216,28 @@ def _instruments_fit(a: Report, b: Report) -> bool:
     return not x or not y or bool(x & y)
 
 
+def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:
+    """Talks that took place during a dated visit of the same sides get its date and place."""
+    visits = [d for d in drafts if d.reports[0].meeting_format == "visit" and best_date(d)]
+    return [_dated_by(draft, visits) for draft in drafts]
+
+
+def _dated_by(draft: Draft, visits: Sequence[Draft]) -> Draft:
+    first = draft.reports[0]
+    if first.event_type != "meeting" or best_date(draft) or first.background:
+        return draft
+    for visit in visits:
+        of = visit.reports[0]
+        sides = {a.party for a, _ in visit.cast}
+        if of.status == first.status == "occurred" and first.parties and first.parties == sides:
+            dated = best_date(visit)
+            if dated is not None:
+                updated = replace(first, when=dated.when, where=first.where or of.where)
+                return Draft((updated, *draft.reports[1:]))
+    return draft
+
+
 def best_date(draft: Draft) -> Report | None:
     """The report whose date is the finest, the earliest told among equals."""
     dated = [r for r in draft.reports if r.when is not None]
     return min(dated, key=lambda r: _PRECISION.index(r.when.precision)) if dated else None  # type: ignore[union-attr]
-
-
-def with_shared_dates(reports: Sequence[Report]) -> list[Report]:
-    """Reports of one sentence, where "X was agreed as Y visited Z" dates both alike."""
-    found = list(reports)
-    for n, report in enumerate(found):
-        if report.when is None:
-            twin = next((r for r in found if r.sentence == report.sentence and r.when), None)
-            if twin is not None and twin.status == report.status == "occurred" and report.vague:
-                found[n] = replace(report, when=twin.when)
-    return found

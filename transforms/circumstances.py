@@ -9,6 +9,7 @@ from transforms.grammar import Grammar
 from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
+_LIMITS = frozenset({"until", "till", "through", "thru"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")
 _VENUES = frozenset(_WORDS["venues"])
@@ -37,10 +38,18 @@ class Circumstances:
         ranked = [
             (self._rank(trigger, i), abs(i - trigger), n, phrase)
             for n, phrase in enumerate(find_dates(self.grammar.sentence.text))
-            if (i := self._token_at(phrase.start)) is not None and not self._names_a_thing(phrase)
+            if (i := self._token_at(phrase.start)) is not None
+            and not self._names_a_thing(phrase)
+            and not self._is_a_limit(phrase)
         ]
         ranked = [r for r in ranked if r[0] < 3]
         return min(ranked)[3] if ranked else None
+
+    def _is_a_limit(self, phrase: DatePhrase) -> bool:
+        """Is it "until Monday", "through June"?"""
+        i = self._token_at(phrase.start) or 0
+        before = {t.lower for t in self.grammar.sentence.tokens[max(i - 2, 0) : i]}
+        return bool(before & _LIMITS)
 
     def _names_a_thing(self, phrase: DatePhrase) -> bool:
         """Is it the year in "the 1948 tax treaty"?"""

@@ -11,9 +11,6 @@ from transforms.rulebook import rulebook
 Cast = tuple[tuple[Actor, Role], ...]
 
 _UNOFFICIAL = frozenset({"domestic"})
-_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
-DEFAULT_HOME = "USA"
-"""Whose officials English-language news most often names without their country."""
 
 
 @dataclass(slots=True)
@@ -34,7 +31,8 @@ class Discourse:
                     continue
                 if not any(_same(known, other) for other, _ in found):
                     found.append((known, role))
-        return tuple(self._at_home(found))
+        several = len(party_codes([a for a, _ in found])) > 1
+        return tuple((a, r) for a, r in found if a.party or (a.name and (a.rank or not several)))
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""
@@ -74,27 +72,10 @@ class Discourse:
         earlier = [a for a in table.actors if a.name and a.end <= actor.start]
         return self.directory.complete(earlier[0]) if earlier else self.subject
 
-    def _at_home(self, cast: list[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
-        """Officials of no stated country belong to the country that the article is mostly about."""
-        found = list(cast)
-        for n, (actor, role) in enumerate(cast):
-            if actor.party is None and actor.rank in _NATIONAL:
-                home = self._home_of(actor, [a for a, _ in found])
-                if home is not None:
-                    found[n] = (replace(actor, country=home, anaphor=False), role)
-        several = len(party_codes([a for a, _ in found])) > 1
-        return [(a, r) for a, r in found if a.party or (a.name and (a.rank or not several))]
-
-    def _home_of(self, actor: Actor, others: list[Actor]) -> str | None:
-        """The country most named in the article that has no other head in the same event."""
-        headed = {a.country for a in others if a.rank == "head"} if actor.rank == "head" else set()
-        pool = [c for c in self.directory.common if c not in headed]
-        return DEFAULT_HOME if DEFAULT_HOME in pool else next(iter(pool), None)
-
 
 def speech_subjects(table: ActorTable) -> list[Actor]:
-    """The actors who only report what the sentence says."""
-    say = rulebook().forms["say"]
+    """The actors who only report, or judge, what the sentence says."""
+    say = rulebook().words("@say+@judge")
     return [
         actor
         for token in table.sentence.tokens

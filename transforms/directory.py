@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from transforms.actors import Actor
 
 
+_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
+DEFAULT_HOME = "USA"
+"""Whose officials English-language news most often names without their country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Who is who in one article."""
 
     persons: tuple[Actor, ...]
-    common: tuple[str, ...]  # country codes, most often named first
 
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> "Directory":
@@ -25,7 +29,7 @@ class Directory:
             if actor.name:
                 key = _known_as(actor.name, seen) or actor.name
                 seen[key] = _merged(seen[key], actor) if key in seen else actor
-        return cls(tuple(seen.values()), tuple(code for code, _ in countries.most_common()))
+        return cls(tuple(_at_home(person, seen.values(), countries) for person in seen.values()))
 
     def surnames(self) -> frozenset[str]:
         """The single words by which the article may call a person that it names in full."""
@@ -74,6 +78,19 @@ def same_name(a: str, b: str) -> bool:
 def _abbreviates(a: str, b: str) -> bool:
     """Is one of the first names the other's initial?"""
     return a[0] == b[0] and 1 in (len(a), len(b))
+
+
+def _at_home(person: Actor, others: Iterable[Actor], countries: Counter[str]) -> Actor:
+    """An official of no stated country belongs to the country that the article is mostly about.
+
+    A head's country is one of which the article names no other head.
+    """
+    if person.party is not None or person.rank not in _NATIONAL:
+        return person
+    headed = {o.country for o in others if o.rank == "head"} if person.rank == "head" else set()
+    pool = {code: n for code, n in countries.items() if code not in headed}
+    home = max(pool, key=lambda code: (pool[code], code == DEFAULT_HOME), default=None)
+    return replace(person, country=home)
 
 
 def _words(name: str) -> list[str]:

@@ -15,8 +15,9 @@ from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
 from transforms.match import Match, Matcher, distinct_sides, is_kind
 from transforms.rulebook import read_toml
-from transforms.status import refusal, status_of
+from transforms.status import is_attempt, refusal, status_of
 
+_NEARBY = 12  # words between an instrument and a state that is taken for its party
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
 _BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
@@ -76,20 +77,22 @@ class SentenceReader:
         self, match: Match, table: ActorTable, index: int, discourse: Discourse
     ) -> Report | None:
         status = match.pattern.status or status_of(table.grammar, match.trigger)
-        if status is None:
+        if status is None or self._is_private(match, table) or self._is_denied(match, table):
             return None
         around = Circumstances(table.grammar, table.gazetteer)
         where, goal = self._places(match, around)
         cast = discourse.resolve(match.cast, table, match.trigger)
         if match.pattern.destination:
-            cast = _with_host(cast, goal, match)
+            heads_for = "to" in [t.lower for t in table.sentence.tokens[match.trigger + 1 :][:2]]
+            cast = _with_host(cast, goal, match, heads_for)
             where = goal or where
         if not _is_international(cast, match, table):
             cast = self._parties_nearby(match, table, discourse)
             if not cast and not self._is_definite(match, table):
                 return None
         phrase = around.when(match.trigger)
-        tense: Tense = "past" if status == "occurred" else "future"
+        is_past = status == "occurred" and not _is_present(match, table)
+        tense: Tense = "past" if is_past else "future"
         when = resolve_date(phrase.text, self.published, tense) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             status = "planned"
@@ -110,10 +113,8 @@ class SentenceReader:
             status,
             index,
             cast,
-            meeting_format=_medium(table.sentence.text, pattern.meeting_format)
-            if meeting
-            else None,
-            treaty_action=pattern.treaty_action,
+            meeting_format=_medium(match, table) if meeting else None,
+            treaty_action=_action(match, table),
             refused=status == "cancelled" and refusal(table.grammar, match.trigger),
             background=self._is_background(match, table, when),
             vague=not cast,
@@ -136,15 +137,40 @@ class SentenceReader:
         goal = next((p for j in match.destination if (p := around.place_at(j))), None)
         return (None if goal else around.where(match.trigger)), goal
 
+    def _is_private(self, match: Match, table: ActorTable) -> bool:
+        """Is the doer somebody who is no party: "businessmen signed", "the club signed"?"""
+        if "subj" not in " ".join(match.pattern.slots) or match.on_surface:
+            return False
+        doers = table.grammar.slot(match.trigger, "subj")
+        return bool(doers) and all(self._is_stranger(j, table) for j in doers)
+
+    def _is_stranger(self, j: int, table: ActorTable) -> bool:
+        token = table.sentence.tokens[j]
+        if table.at(j) or token.lower in self.matcher.rules.words("@accord+@document+@draft"):
+            return False
+        firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
+        return token.pos == "NOUN" or firm
+
+    def _is_denied(self, match: Match, table: ActorTable) -> bool:
+        """Is it "no agreement was reached"?"""
+        tokens = table.sentence.tokens
+        kids = (tokens[k].lower for w in match.what for k in table.sentence.children[w])
+        return "no" in kids
+
     def _parties_nearby(self, match: Match, table: ActorTable, discourse: Discourse) -> Cast:
         """The states of the sentence, for an instrument whose own phrase names none."""
         if match.pattern.event_type != "treaty" or not match.what:
             return ()
         speakers = speech_subjects(table)
+        middle = match.what[0]
         cast: Cast = tuple(
             (a, "member")
             for a in table.actors
-            if a.party and not a.name and a.rank in (None, "body") and a not in speakers
+            if abs(a.start - middle) <= _NEARBY
+            and a.party
+            and not a.name
+            and a.rank in (None, "body")
+            and a not in speakers
             if not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"}
         )
         cast = discourse.resolve(cast, table, match.trigger)
@@ -166,10 +192,10 @@ class SentenceReader:
         return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)
 
 
-def _with_host(cast: Cast, goal: Place | None, match: Match) -> Cast:
+def _with_host(cast: Cast, goal: Place | None, match: Match, heads_for: bool) -> Cast:
     """The visitors, and the country that they visit; visitors alone where none is named at all."""
     if goal is None and not match.destination and match.pattern.parties == 1:
-        return cast if any(a.name and a.rank for a, _ in cast) else ()
+        return cast if any(a.name and a.rank for a, _ in cast) and not heads_for else ()
     if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
         return ()
     return (*cast, (Actor(-1, -1, country=goal.country), "host"))
@@ -202,8 +228,27 @@ def _repeats(report: Report, others: list[Report]) -> bool:
     )
 
 
-def _medium(text: str, given: MeetingFormat | None) -> MeetingFormat | None:
-    lower = text.lower()
+def _action(match: Match, table: ActorTable) -> TreatyAction | None:
+    """The pattern's action; an agreement that is still tried for is being negotiated."""
+    given = match.pattern.treaty_action
+    tried = given in ("agreed", "signed") and is_attempt(table.grammar, match.trigger)
+    return "negotiating" if tried else given
+
+
+def _is_present(match: Match, table: ActorTable) -> bool:
+    """Is the verb in the present, as in "begins a visit on Tuesday"?"""
+    tokens = table.sentence.tokens
+    verb = next(iter(table.grammar.slot(match.trigger, "up")), None)
+    if tokens[match.trigger].pos in ("VERB", "AUX"):
+        verb = match.trigger
+    return verb is not None and tokens[verb].tag in ("VBZ", "VBP")
+
+
+def _medium(match: Match, table: ActorTable) -> MeetingFormat | None:
+    """The pattern's format, or the medium that the words around the trigger name."""
+    given = match.pattern.meeting_format
+    near = table.sentence.tokens[max(match.trigger - 6, 0) : match.trigger + 9]
+    lower = table.sentence.text[near[0].start : near[-1].end].lower()
     if given == "visit":
         return given
     if any(cue in lower for cue in _MEDIUM["virtual"]):

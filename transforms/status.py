@@ -52,6 +52,19 @@ def _cues(raw: dict[str, Any], irregular: dict[str, Any]) -> Cues:
     )
 
 
+def is_attempt(grammar: Grammar, trigger: int) -> bool:
+    """Is the verb only tried for: "failed to reach", "close to sealing"?"""
+    return any(t.lower in _attempts() for t in grammar.governors(trigger)[:2])
+
+
+@cache
+def _attempts() -> frozenset[str]:
+    raw = read_toml("lexicons/cues.toml")["attempt"]
+    irregular = read_toml("lexicons/irregular.toml")["verbs"]
+    verbs = (verb_forms(v, irregular) for v in raw["verbs"])
+    return frozenset().union(*verbs, raw["adjectives"])
+
+
 def status_of(grammar: Grammar, trigger: int) -> Status | None:
     """occurred, planned, proposed or cancelled; None when the text denies the event."""
     tokens = grammar.sentence.tokens
@@ -59,7 +72,7 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
     before = _verb_group_status(grammar, trigger)
     if before is not None:
         return None if before == "denied" else before
-    if token.tag == "VBD" and token.dep != "acl":
+    if token.tag == "VBD" or (token.tag == "VBN" and token.dep == "acl"):
         return "occurred"
     for _ in range(8):
         found = _status_at(grammar, token, trigger)
@@ -67,7 +80,7 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
             return None
         if found is not None:
             return found
-        if token.head == token.i or not _climbs(grammar, token):
+        if token.head == token.i or _says(token) or not _climbs(grammar, token):
             return "occurred"
         governed, token = token, tokens[token.head]
         found = _governed_status(token, governed)
@@ -108,6 +121,8 @@ def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal
     if future:
         return "planned"
     if token.tag == "VB" and "to" in words and (token.dep == "root" or _is_to(kids)):
+        return "planned"
+    if token.tag == "VBN" and {"to", "be"} <= words:
         return "planned"
     for kid in kids:
         if kid.dep in ("amod", "compound", "advmod") and kid.i < token.i:

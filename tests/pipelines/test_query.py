@@ -1,0 +1,97 @@
+import csv
+import io
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import apache_beam as beam
+import pytest
+
+from pipelines.errors import UsageError
+from pipelines.query import VIEWS, answer, connect, view_sql
+from pipelines.write import WriteHive
+from schemas.mention import Participant
+from tests.factories import make_failure, make_meeting, make_pipeline, make_treaty
+
+SIDES = (
+    Participant(name="Idriss Ba", title="President", country="TCD"),
+    Participant(country="LBY"),
+)
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = str(tmp_path_factory.mktemp("lake it's"))
+    mentions = [
+        make_meeting(participants=SIDES, goldstein=1.0),
+        make_treaty(mention_id="m2", article_id="a2", published_at=None, goldstein=8.0),
+    ]
+    with make_pipeline() as pipeline:
+        _ = pipeline | "M" >> beam.Create(mentions) | WriteHive(folder)
+        _ = pipeline | "F" >> beam.Create([make_failure()]) | "W" >> WriteHive(folder, "failures")
+    return folder
+
+
+def rows(lake: str, question: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(answer(lake, question, "json"))
+    return found
+
+
+def test_every_view_is_listed_and_says_its_question() -> None:
+    names = {path.name.removesuffix(".sql") for path in (files("schemas") / "views").iterdir()}
+    assert names == set(VIEWS)
+    for view in VIEWS:
+        first = view_sql(view).partition("\n")[0]
+        assert first.startswith("-- ")
+        assert "?" in first
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_lake_has_the_columns_and_types_of_a_full_one(
+    tmp_path: Path, lake: str, view: str
+) -> None:
+    with connect(str(tmp_path)) as empty, connect(lake) as full:
+        here, there = empty.sql(f"from {view}"), full.sql(f"from {view}")
+        assert dict(zip(here.columns, map(str, here.types), strict=True)) == dict(
+            zip(there.columns, map(str, there.types), strict=True)
+        )
+        assert here.fetchall() == []
+
+
+def test_meetings_and_treaties_are_told_apart(lake: str) -> None:
+    assert [row["mention_id"] for row in rows(lake, "meetings")] == ["m1"]
+    [treaty] = rows(lake, "treaties")
+    assert (treaty["mention_id"], treaty["published_date"]) == ("m2", None)
+
+
+def test_participants_are_rows(lake: str) -> None:
+    [chad] = rows(lake, "from participants where mention_id = 'm1' and country = 'TCD'")
+    assert (chad["name"], chad["title"], chad["role"]) == ("Idriss Ba", "President", "participant")
+
+
+def test_dyads_count_pairs_once(lake: str) -> None:
+    found = rows(lake, "select party_a, party_b, event_type, mentions from dyads order by all")
+    assert [tuple(row.values()) for row in found] == [
+        ("LBY", "TCD", "meeting", 1),
+        ("LBY", "TCD", "treaty", 1),
+    ]
+
+
+def test_failures_are_counted_by_stage_and_reason(lake: str) -> None:
+    [row] = rows(lake, "failures_by_stage")
+    assert (row["stage"], row["error"], row["failures"]) == ("parse", "MissingText", 1)
+
+
+def test_csv_is_read_back_by_a_csv_parser(lake: str) -> None:
+    [row] = csv.DictReader(io.StringIO(answer(lake, "meetings", "csv")))
+    assert json.loads(row["parties"]) == ["LBY", "TCD"]
+    assert row["published_date"] == "2024-05-15"
+
+
+def test_a_table_is_drawn(lake: str) -> None:
+    assert "TCD" in answer(lake, "select parties from meetings")
+
+
+def test_wrong_sql_is_answered_with_the_views(lake: str) -> None:
+    with pytest.raises(UsageError, match="views: mentions, meetings"):
+        answer(lake, "from nowhere")

@@ -1,0 +1,126 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.article import FIELD_ALIASES, Article
+from schemas.failure import DataError
+from tests.factories import NOTHING, SIGNED
+from transforms.parse import FoundArticle, ParsedRecord, SourceRecord, by_field, parse_record
+
+
+def parsed(**values: Any) -> ParsedRecord:
+    return parse_record(SourceRecord("in.jsonl", 3, {"text": NOTHING, **values}))
+
+
+def article_of(**values: Any) -> Article:
+    return parsed(**values).found.article
+
+
+@pytest.mark.parametrize("alias", FIELD_ALIASES["text"])
+def test_every_name_of_the_text_is_understood(alias: str) -> None:
+    record = SourceRecord("in.jsonl", 1, {alias.upper(): SIGNED})
+    assert parse_record(record).found.article.text == SIGNED
+
+
+def test_a_crawlers_record_needs_no_conversion() -> None:
+    values = {
+        "maintext": SIGNED,
+        "title": "An accord",
+        "date_publish": "2024-05-15 08:00:00",
+        "source_domain": "news.example",
+        "url": "https://news.example/1",
+        "image_url": None,
+    }
+    article = parse_record(SourceRecord("in.jsonl", 1, values)).found.article
+    assert (article.source, article.title) == ("news.example", "An accord")
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2024-05-15T08:00:00+00:00"
+
+
+def test_an_empty_field_gives_way_to_another_name_of_it() -> None:
+    assert by_field({"title": " ", "headline": "Talks", "date": None}) == {"title": "Talks"}
+
+
+def test_the_host_stands_for_a_missing_source() -> None:
+    assert article_of(url="https://www.herald.example/a?b").source == "herald.example"
+    assert article_of(url="http://[half").source is None
+    assert article_of(source={"id": None, "name": "The Herald"}).source == "The Herald"
+
+
+def test_ids_are_given_or_hashed_from_the_url_or_from_title_and_text() -> None:
+    assert article_of(id=17).article_id == "17"
+    by_url = article_of(url="https://a.example/1").article_id
+    assert by_url == article_of(url="https://a.example/1", title="Changed").article_id
+    assert article_of().article_id != article_of(title="Another").article_id
+    assert article_of().article_id == article_of().article_id
+
+
+def test_paragraphs_and_sections_become_one_text() -> None:
+    assert article_of(text=["One.", "Two."]).text == "One.\nTwo."
+    body = {"summary": [], "sections": [{"headline": ["Head"], "paragraphs": ["One.", "Two."]}]}
+    assert article_of(text=None, body=body).text == "Head\nOne.\nTwo."
+
+
+def test_the_text_stays_as_it_is() -> None:
+    text = "  One. \r\n\r\n Two.\t"
+    assert article_of(text=text).text == text
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "message"),
+    [
+        ({"text": None}, "MissingText", "no text"),
+        ({"text": "  "}, "MissingText", "no text"),
+        ({"text": ["", " "]}, "MissingText", "blank"),
+        ({"text": 5}, "WrongType", "text is a number"),
+        ({"text": True}, "WrongType", "text is a truth value"),
+        ({"text": {"html": "<p>"}}, "WrongType", "text is an object"),
+        ({"title": ["A"]}, "WrongType", "title is a list"),
+        ({"id": {"$oid": "1"}}, "WrongType", "article_id is an object"),
+    ],
+)
+def test_bad_records_say_what_is_wrong(values: dict[str, Any], kind: str, message: str) -> None:
+    with pytest.raises(DataError, match=message) as raised:
+        parsed(**values)
+    assert raised.value.kind == kind
+
+
+def test_an_absurd_date_is_lost_but_not_the_article() -> None:
+    result = parsed(date="9999-99-99")
+    assert (result.found.article.published_at, result.date_lost) == (None, True)
+    assert result.date_origin == "nothing"
+
+
+def test_a_dateline_stands_in_for_a_missing_date() -> None:
+    result = parsed(text="TUNIS, May 15, 2024 (Agency) -- Chad and Libya signed an accord.")
+    assert (result.date_origin, result.date_lost) == ("text", False)
+    assert str(result.found.article.published_at) == "2024-05-15 00:00:00+00:00"
+
+
+def test_half_characters_are_replaced_and_offsets_stay() -> None:
+    assert article_of(text="a\ud800b").text == "a\ufffdb"
+
+
+def test_places_sort_as_the_records_stand() -> None:
+    article = article_of()
+    origins = [FoundArticle(article, "a.jsonl", n).origin for n in (2, 10, 100)]
+    assert origins == sorted(origins)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from([alias for aliases in FIELD_ALIASES.values() for alias in aliases])
+
+
+@given(st.dictionaries(NAMES, JSON, max_size=5))
+def test_any_record_is_an_article_or_a_data_error(values: dict[str, object]) -> None:
+    try:
+        result = parse_record(SourceRecord("in.jsonl", 1, values))
+    except DataError:
+        return
+    assert result.found.article.text.strip()
