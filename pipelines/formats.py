@@ -5,7 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +19,9 @@ STAGE = "read"
 BOM = b"\xef\xbb\xbf"
 TITLE_CHARS = 250
 READABLE_NAMES = frozenset(alias for aliases in FIELD_ALIASES.values() for alias in aliases)
+
+if TYPE_CHECKING:
+    import _csv
 
 Read = SourceRecord | Failure
 
@@ -69,22 +72,32 @@ def _json_object(line: bytes) -> dict[str, object]:
 def read_csv(turn: Turn, handle: IO[bytes], delimiter: str = ",") -> Iterator[Read]:
     """Rows under a line of names; the position of a row is the line where it begins."""
     csv.field_size_limit(sys.maxsize)
-    text = io.TextIOWrapper(handle, "utf-8-sig", errors="surrogateescape", newline="")
-    rows = csv.reader(text, delimiter=delimiter)
-    names = next(rows, [])
+    with io.TextIOWrapper(handle, "utf-8-sig", errors="surrogateescape", newline="") as text:
+        rows = csv.reader(text, delimiter=delimiter)
+        names: list[str] = []
+        while (row := _next_row(rows)) is not None:
+            position, cells = row
+            if isinstance(cells, DataError):
+                if turn.holds(position):
+                    yield Failure.of_data(STAGE, cells, b"", turn.uri, position)
+            elif not names:
+                names = cells
+            elif turn.holds(position):
+                yield _row_record(turn, position, names, cells)
+
+
+def _next_row(rows: "_csv.Reader") -> tuple[int, list[str] | DataError] | None:
+    """The next row that is not blank, or what is wrong with it, and the line where it begins."""
     while True:
         position = rows.line_num + 1
         try:
-            row = next(rows, None)
+            cells = next(rows)
+        except StopIteration:
+            return None
         except csv.Error as error:
-            if turn.holds(position):
-                fault = DataError("MalformedCsv", str(error))
-                yield Failure.of_data(STAGE, fault, b"", turn.uri, position)
-            continue
-        if row is None:
-            return
-        if row and turn.holds(position):
-            yield _row_record(turn, position, names, row)
+            return position, DataError("MalformedCsv", str(error))
+        if any(cell and not cell.isspace() for cell in cells):
+            return position, cells
 
 
 def _row_record(turn: Turn, position: int, names: list[str], row: list[str]) -> Read:
@@ -142,14 +155,14 @@ def _without_nanoseconds(row: pa.RecordBatch) -> pa.Table:
 def read_text(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """One article per file; a first line that looks like a title is one."""
     raw = handle.read()
-    record = SourceRecord(turn.uri, 1, raw=raw)
-    try:
-        text = raw.removeprefix(BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        yield record.failure(STAGE, _invalid_utf8(error))
+    content = raw.removeprefix(BOM)
+    if not content.strip() or not turn.holds(1):
         return
-    if text.strip() and turn.holds(1):
-        title, body = split_title(text)
+    try:
+        title, body = split_title(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        yield SourceRecord(turn.uri, 1, raw=raw).failure(STAGE, _invalid_utf8(error))
+    else:
         yield SourceRecord(turn.uri, 1, {"title": title, "text": body}, raw)
 
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from importlib.resources import files
 from typing import Any
 
@@ -29,10 +31,15 @@ HIVE_TYPES = {
     "mentions": {"event_type": "VARCHAR", "published_date": "DATE"},
     "failures": {"stage": "VARCHAR"},
 }
-RUN_COLUMNS = """{run_id: 'VARCHAR', slice_id: 'VARCHAR', started_at: 'TIMESTAMPTZ',
-    counts: 'STRUCT(records_in BIGINT, articles BIGINT, copies BIGINT, failures BIGINT,
-        mentions BIGINT, dates_lost BIGINT)',
-    seconds: 'STRUCT(total DOUBLE)'}"""
+COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
+RUN_COLUMNS = {
+    "run_id": "VARCHAR",
+    "slice_id": "VARCHAR",
+    "started_at": "TIMESTAMPTZ",
+    "counts": f"STRUCT({', '.join(f'{name} BIGINT' for name in COUNTS)})",
+    "seconds": "STRUCT(total DOUBLE)",
+}
+ROWS_SHOWN, NARROW = 200, 160
 
 
 def connect(lake: str) -> duckdb.DuckDBPyConnection:
@@ -73,11 +80,12 @@ def _add_dataset(connection: duckdb.DuckDBPyConnection, lake: str, dataset: str,
 def _add_runs(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
     pattern = f"{lake}/runs/*.json"
     if matching(pattern):
-        source = f"read_json({_quoted(pattern)}, columns = {RUN_COLUMNS})"
+        columns = ", ".join(f"{name}: '{kind}'" for name, kind in RUN_COLUMNS.items())
+        source = f"read_json({_quoted(pattern)}, columns = {{{columns}}})"
         connection.execute(f"create view run_files as select * from {source}")
     else:
-        empty = f"from_json('[]', '[{RUN_COLUMNS}]')"
-        connection.execute(f"create table run_files as select unnest({empty}, recursive := true)")
+        columns = ", ".join(f"{name} {kind}" for name, kind in RUN_COLUMNS.items())
+        connection.execute(f"create table run_files ({columns})")
 
 
 def answer(lake: str, question: str, form: str = "table") -> str:
@@ -94,7 +102,11 @@ def answer(lake: str, question: str, form: str = "table") -> str:
 
 
 def _as_table(rows: duckdb.DuckDBPyRelation) -> str:
-    return str(rows).rstrip()
+    out = io.StringIO()
+    width = max(shutil.get_terminal_size((NARROW, 0)).columns, 80)
+    with redirect_stdout(out):  # DuckDB draws to the screen alone where the size can be chosen
+        rows.show(max_width=width, max_rows=ROWS_SHOWN)
+    return out.getvalue().rstrip()
 
 
 def _as_csv(rows: duckdb.DuckDBPyRelation) -> str:

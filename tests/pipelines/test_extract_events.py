@@ -118,7 +118,7 @@ def test_too_many_bad_records_fail_the_run_but_the_good_are_written(
 ) -> None:
     news = write_lines(tmp_path / "news.jsonl", [ARTICLES[0], *BAD])
     assert extract(tmp_path / "lake", news) == 1
-    assert "4 of 5 records (80%) failed" in capsys.readouterr().err
+    assert "4 of 5 records failed (80%)" in capsys.readouterr().err
     assert treaties(tmp_path / "lake") == ["a1"]
     assert extract(tmp_path / "lake", news, max_bad=0.8) == 0
 

@@ -37,8 +37,15 @@ def texts(path: Path) -> list[object]:
 def test_bad_lines_are_failures_and_the_lines_around_them_are_read(
     tmp_path: Path, name: str
 ) -> None:
-    lines = ['\ufeff{"text": "One."}', "", "{broken", b'{"text": "\xff"}', "[1]", "[" * 99999]
-    path = write_lines(tmp_path / name, [*lines, '{"text": "Two."}'])
+    lines: list[bytes | str] = [
+        '\ufeff{"text": "One."}',
+        "",
+        "{broken",
+        b'{"text": "\xff"}',
+        "[1]",
+        "[" * 99999,
+    ]
+    path = write_lines(tmp_path / name, [*lines, {"text": "Two."}])
     assert texts(path) == ["One.", "Two."]
     malformed = "MalformedJson"
     assert faults(path) == [

@@ -83,6 +83,7 @@ def test_duckdb_alone_reads_the_lake(tmp_path: Path) -> None:
         "select event_type, published_date, published_at, parties, quad_class, confidence,"
         f" participants[1].country from read_parquet('{pattern}', hive_partitioning = true)"
     )
+    assert rows is not None
     assert [str(kind) for kind in rows.types] == [
         *("VARCHAR", "DATE", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]", "TINYINT", "FLOAT"),
         "VARCHAR",
