@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipelines.errors import UsageError
-from pipelines.files import matching, unpacked_suffix
+from pipelines.files import matching, root, unpacked_suffix
 from schemas.manifest import InputFile
 from transforms.stages import BLOCK
 
@@ -43,15 +43,20 @@ class Share:
         return (position - 1) // BLOCK % self.of == self.index
 
 
-def find_files(patterns: Iterable[str]) -> list[str]:
+def find_files(patterns: Iterable[str], lake: str | None = None) -> list[str]:
     """The files that the patterns name, each once, sorted; raises `UsageError` if one names none.
 
-    A folder stands for all files below it whose ending is known. Hidden files are left out.
+    A folder stands for all files below it whose ending is known. Hidden files are left out, and
+    so are the files of the lake, which may lie in the same folder.
     """
     found: set[str] = set()
     for pattern in patterns:
         found.update(_files_of(pattern))
-    return sorted(found)
+    own = f"{lake and root(lake)}/"
+    kept = sorted(path for path in found if not root(path).startswith(own))
+    if not kept:
+        raise UsageError(f"--input names only files of --lake {lake}")
+    return kept
 
 
 def _files_of(pattern: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -12,13 +12,13 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import account
+from pipelines.files import WRITING, account, put, remove
 from pipelines.inputs import find_files, shares_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, runner_of
-from schemas.manifest import Manifest
+from schemas.manifest import InputFile, Manifest
 from transforms.language import LanguageModelError, load_language
 from transforms.stages import COUNTERS
 
@@ -46,8 +46,9 @@ def run(options: RunOptions) -> Manifest:
     with clock.timing("total"):
         with clock.timing("prepare"):
             beam_settings = beam_options(options)
-            inputs = [account(path) for path in find_files(options.inputs)]
+            inputs = account_for(find_files(options.inputs, options.lake))
             check_language_model(options.language_model)
+            check_lake(options.lake)
         log.info("slice %s: %d files", options.slice_id, len(inputs))
         with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
             pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
@@ -59,6 +60,23 @@ def run(options: RunOptions) -> Manifest:
     manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
     write_manifest(manifest, options.lake)
     return manifest
+
+
+def account_for(paths: Iterable[str]) -> list[InputFile]:
+    """Sizes and checksums of the input; a file that may not be read stops the run."""
+    try:
+        return [account(path) for path in paths]
+    except OSError as error:
+        raise UsageError(f"--input: {error}") from error
+
+
+def check_lake(lake: str) -> None:
+    """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
+    try:
+        put(lake, path := f"{lake}/{WRITING}/check", b"")
+        remove([path])
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--lake {lake} cannot be written: {error}") from error
 
 
 def check_language_model(name: str | None) -> None:

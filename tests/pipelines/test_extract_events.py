@@ -168,6 +168,14 @@ def test_input_that_is_not_there_stops_the_run(
     assert "holds no file" in capsys.readouterr().err
 
 
+def test_a_lake_that_cannot_be_written_stops_the_run(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert extract(tmp_path / "file" / "lake", news) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_a_run_says_little_and_nothing_of_beams(tmp_path: Path, news: Path) -> None:
     words = ["extract", "--input", str(news), "--lake", str(tmp_path / "lake"), "--workers", "2"]
     done = subprocess.run(

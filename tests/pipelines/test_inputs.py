@@ -24,6 +24,11 @@ def test_a_folder_stands_for_the_files_below_it_that_can_be_read(tmp_path: Path)
     assert names(find_files([str(tmp_path)])) == ["b.jsonl", "a.txt", "c.csv.gz"]
 
 
+def test_the_lake_is_no_input_of_itself(tmp_path: Path) -> None:
+    make_files(tmp_path, "a.jsonl", "lake/mentions/b.parquet", "lake2/c.jsonl")
+    assert names(find_files([str(tmp_path)], str(tmp_path / "lake"))) == ["a.jsonl", "c.jsonl"]
+
+
 def test_a_file_that_two_patterns_name_is_read_once(tmp_path: Path) -> None:
     make_files(tmp_path, "a.jsonl", "b.jsonl")
     found = find_files([str(tmp_path / "*.jsonl"), str(tmp_path / "a.jsonl")])
