@@ -18,6 +18,8 @@ class Discourse:
     """What an article has said so far; the one object of the extraction that changes."""
 
     directory: Directory
+    together: bool = False  # says of a meeting that three or more sat together
+    brief: bool = False  # too short to introduce anybody: its readers know who "Duarte" is
     subject: Actor | None = None  # the last person who was the subject of a sentence
     group: tuple[Actor, ...] = ()  # the sides of the last event
     seen: list[Actor] = field(default_factory=list)
@@ -31,8 +33,7 @@ class Discourse:
                     continue
                 if not any(_same(known, other) for other, _ in found):
                     found.append((known, role))
-        several = len(party_codes([a for a, _ in found])) > 1
-        return tuple((a, r) for a, r in found if a.party or (a.name and (a.rank or not several)))
+        return tuple((a, r) for a, r in found if a.party or (a.name and (a.rank or self.brief)))
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""
@@ -50,8 +51,11 @@ class Discourse:
         if actor.plural:
             return self._several(actor, table)
         if actor.rank is not None:
-            holder = self.directory.holder(actor.title or "")
-            return [replace(holder, start=actor.start, end=actor.end)] if holder else [actor]
+            holder = self.directory.holder(actor.title or "", self.subject)
+            if holder is not None:
+                return [replace(holder, start=actor.start, end=actor.end)]
+            official = actor.rank == "head" and actor.title and actor.title[0].isupper()
+            return [replace(actor, country=self.directory.home, anaphor=False)] if official else []
         earlier = self._subject_before(actor, table)
         return [earlier] if earlier else []
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
 
-
 _NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
 DEFAULT_HOME = "USA"
-"""Whose officials English-language news most often names without their country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +15,7 @@ class Directory:
     """Who is who in one article."""
 
     persons: tuple[Actor, ...]
+    home: str = DEFAULT_HOME  # of the officials whose country the article does not say
 
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> "Directory":
@@ -29,7 +28,8 @@ class Directory:
             if actor.name:
                 key = _known_as(actor.name, seen) or actor.name
                 seen[key] = _merged(seen[key], actor) if key in seen else actor
-        return cls(tuple(_at_home(person, seen.values(), countries) for person in seen.values()))
+        home = _home(seen.values(), countries)
+        return cls(tuple(_at_home(person, home) for person in seen.values()), home)
 
     def surnames(self) -> frozenset[str]:
         """The single words by which the article may call a person that it names in full."""
@@ -48,17 +48,18 @@ class Directory:
         known = next((p for p in self.persons if p.name and same_name(actor.name, p.name)), None)
         return _merged(actor, known) if known else actor
 
-    def holder(self, title: str, country: str | None = None) -> Actor | None:
-        """The only person who holds an office of this name, if the article has just one."""
-        words = title.lower().split()
-        found = [
-            p
-            for p in self.persons
-            if p.title
-            and (set(words) <= set(p.title.lower().split()))
-            and (country is None or p.country in (None, country))
-        ]
-        return found[0] if len({p.name for p in found}) == 1 else None
+    def holder(self, title: str, subject: Actor | None = None) -> Actor | None:
+        """The person who is meant by an office alone: "the president".
+
+        The only one who holds it here; else the last *subject* if it does; else the one at home.
+        """
+        words = set(title.lower().split())
+        found = [p for p in self.persons if p.title and words <= set(p.title.lower().split())]
+        if len(found) > 1 and subject is not None:
+            found = [p for p in found if p.name == subject.name] or found
+        if len(found) > 1:
+            found = [p for p in found if p.country == self.home]
+        return found[0] if len(found) == 1 else None
 
 
 def same_name(a: str, b: str) -> bool:
@@ -80,17 +81,24 @@ def _abbreviates(a: str, b: str) -> bool:
     return a[0] == b[0] and 1 in (len(a), len(b))
 
 
-def _at_home(person: Actor, others: Iterable[Actor], countries: Counter[str]) -> Actor:
-    """An official of no stated country belongs to the country that the article is mostly about.
+def _home(persons: Iterable[Actor], countries: Counter[str]) -> str:
+    """The country of the officials whose country the article does not say.
 
-    A head's country is one of which the article names no other head.
+    It is the one most often named that has no other head here; English-language news leaves the
+    country out most often of American officials, who therefore need fewer words.
     """
-    if person.party is not None or person.rank not in _NATIONAL:
-        return person
-    headed = {o.country for o in others if o.rank == "head"} if person.rank == "head" else set()
-    pool = {code: n for code, n in countries.items() if code not in headed}
-    home = max(pool, key=lambda code: (pool[code], code == DEFAULT_HOME), default=None)
-    return replace(person, country=home)
+    persons = list(persons)
+    headed = {p.country for p in persons if p.rank == "head"}
+    homeless_head = any(p.rank == "head" and p.party is None for p in persons)
+    counts = countries + Counter({DEFAULT_HOME: 2})
+    pool = {c: n for c, n in counts.items() if not (homeless_head and c in headed)}
+    return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=DEFAULT_HOME)
+
+
+def _at_home(person: Actor, home: str) -> Actor:
+    """*person*, from *home* where it holds an office and the article gives it no country."""
+    unknown = person.party is None and person.rank in _NATIONAL
+    return replace(person, country=home) if unknown else person
 
 
 def _words(name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Articles → their event mentions: the one function that all entrances share."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +20,15 @@ from transforms.match import Matcher
 from transforms.mentions import mention_of
 from transforms.phrases import PhraseFinder
 from transforms.reports import Report, SentenceReader
-from transforms.rulebook import rulebook
+from transforms.rulebook import read_toml, rulebook
 from transforms.sentences import Span, split_sentences
 from transforms.syntax import ParsedSentence
 
 Mention = MeetingMention | TreatyMention
+
+_TOGETHER = re.compile(r"\b(?:trilateral|three-way|tripartite|quadrilateral)", re.IGNORECASE)
+_BRIEF = 200  # characters
+_SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,10 @@ class Extractor:
         """The events of one article, before they become records."""
         surnames = _directory([self.table(s) for s in sentences]).surnames()
         tables = [self.table(s, surnames) for s in sentences]
-        discourse = Discourse(_directory(tables))
+        text = reading.article.text
+        discourse = Discourse(
+            _directory(tables), together=_TOGETHER.search(text) is not None, brief=is_brief(text)
+        )
         reader = SentenceReader(self.matcher, _day(reading.article))
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
@@ -89,6 +97,11 @@ class Extractor:
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
         return Reading(article, spans, tuple(self.gate.chosen(texts)))
+
+
+def is_brief(text: str) -> bool:
+    """Is the text a headline or a lead, which names persons without saying who they are?"""
+    return len(text) <= _BRIEF and _SPORTS.isdisjoint(text.lower().split())
 
 
 def _directory(tables: Sequence[ActorTable]) -> Directory:

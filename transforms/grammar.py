@@ -188,8 +188,10 @@ class Grammar:
         return self.subjects(above[0], depth + 1) if above else ()
 
     def _up(self, i: int) -> tuple[int, ...]:
-        """The predicate that governs a noun phrase, across nouns and coordination."""
+        """The predicate over a noun phrase: a verb, or the noun itself in "is on a visit"."""
         token = self.sentence.tokens[i]
+        if token.pos not in ("VERB", "AUX") and self._kids(i, "nsubj"):
+            return (i,)
         for _ in range(6):
             if token.head == token.i:
                 return ()

@@ -10,6 +10,7 @@ from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
 
 _PRONOUNS = frozenset({"it", "they", "which", "that", "them"})
+_PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
 
@@ -58,7 +59,7 @@ class Matcher:
                     if pattern.surface and (match is None or not match.is_complete):
                         match = self._on_the_surface(pattern, token.i, table) or match
                     if match is not None:
-                        yield match
+                        yield from _per_instrument(match, table)
 
     def _on_the_surface(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
         """The match by word order where the parse names too few sides."""
@@ -149,6 +150,21 @@ class Matcher:
         kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
         fits = any(is_kind(a, kind, table) for a in table.modifying(i) for kind in kinds)
         return (i,) if fits else ()
+
+
+def _per_instrument(match: Match, table: ActorTable) -> Iterator[Match]:
+    """A match for each instrument: "left the court and the convention" tells of two."""
+    heads: dict[object, int] = {}
+    for head in match.what:
+        known = table.at(head)
+        heads.setdefault(known[0].party if known else head, head)
+    if len(heads) < 2 or match.pattern.treaty_action not in _PLURAL_ACTIONS:
+        yield match
+        return
+    for head in heads.values():
+        others = {a for h in heads.values() if h != head for a in table.at(h)}
+        cast = tuple((a, r) for a, r in match.cast if a not in others)
+        yield replace(match, what=(head,), cast=cast)
 
 
 def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:

@@ -12,6 +12,7 @@ _PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
 _OFFICE = frozenset({"office", "office_plural", "body"})
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
 _WORDS = {name: frozenset(words) for name, words in read_toml("lexicons/phrases.toml").items()}
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
 
@@ -87,7 +88,7 @@ class PhraseFinder:
             known = self._kind(i)
             if known is not None and known != "city":
                 break
-            part = word[0].isupper() and word[0].isalpha() and self.tokens[i].tag != "PRP"
+            part = word[0].isupper() and word[0].isalpha() and self.tokens[i].pos in _NOMINAL
             joint = word in ("-", "’", "'") or (
                 word.lower() in _WORDS["particles"] and word.islower()
             )

@@ -1,10 +1,10 @@
 """What one sentence reports: a match with its sides, date, place, status and content resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from schemas.mention import EventType, MeetingFormat, Status, TreatyAction
+from schemas.mention import EventType, MeetingFormat, Role, Status, TreatyAction
 from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.circumstances import Circumstances, Place
@@ -16,8 +16,10 @@ from transforms.durations import find_duration
 from transforms.match import Match, Matcher, distinct_sides, is_kind
 from transforms.rulebook import read_toml
 from transforms.status import is_attempt, refusal, status_of
+from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
+_PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
 _BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
@@ -46,6 +48,7 @@ class Report:
     provisions: tuple[str, ...] = ()
     duration: int | None = None
     summit: bool = False
+    trigger: int = 0
     by_fallback: bool = False  # the sides were looked for in the governing clause
     confidence: float = 0.5
 
@@ -71,7 +74,9 @@ class SentenceReader:
         """The events that the sentence reports, in text order."""
         read = (self._report(m, table, index, discourse) for m in self.matcher.matches(table))
         found = [report for report in read if report is not None]
-        yield from (r for r in found if not _repeats(r, found))
+        for report in found:
+            if not _repeats(report, found):
+                yield from per_counterpart(report, discourse.together)
 
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse
@@ -127,6 +132,7 @@ class SentenceReader:
             provisions=() if meeting else content.provisions(),
             duration=find_duration(table.sentence.text) if meeting else None,
             summit=trigger.lower.startswith("summit"),
+            trigger=match.trigger,
             by_fallback=match.by_fallback,
             confidence=pattern.confidence
             * (0.8 if match.by_fallback else 1.0)
@@ -139,7 +145,10 @@ class SentenceReader:
 
     def _is_private(self, match: Match, table: ActorTable) -> bool:
         """Is the doer somebody who is no party: "businessmen signed", "the club signed"?"""
-        if "subj" not in " ".join(match.pattern.slots) or match.on_surface:
+        papers = {t.lower for w in match.what if not table.at(w) for t in _noun_phrase(w, table)}
+        if papers & _PRIVATE:
+            return True
+        if "subj" not in " ".join(match.pattern.slots):
             return False
         doers = table.grammar.slot(match.trigger, "subj")
         return bool(doers) and all(self._is_stranger(j, table) for j in doers)
@@ -192,8 +201,19 @@ class SentenceReader:
         return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)
 
 
+def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
+    """The noun and what modifies it from the left."""
+    yield table.sentence.tokens[head]
+    for token in reversed(table.sentence.tokens[max(head - 5, 0) : head]):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "NUM"):
+            break
+        yield token
+
+
 def _with_host(cast: Cast, goal: Place | None, match: Match, heads_for: bool) -> Cast:
     """The visitors, and the country that they visit; visitors alone where none is named at all."""
+    if not any(a.name or a.rank for a, _ in cast):
+        return ()
     if goal is None and not match.destination and match.pattern.parties == 1:
         return cast if any(a.name and a.rank for a, _ in cast) and not heads_for else ()
     if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
@@ -214,6 +234,31 @@ def _is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
     if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":
         return True
     return any(is_kind(a, "bloc", table) for a in actors)
+
+
+def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
+    """One report for each leader that one side meets or calls in turn.
+
+    "Duarte will meet Orlov and Holm" tells of two meetings, unless the article says that the three
+    sat *together*.
+    """
+    ones = [(a, r) for a, r in report.cast if a.start < report.trigger]
+    others = [(a, r) for a, r in report.cast if a.start >= report.trigger]
+    called = report.meeting_format == "phone_call"
+    if called and len(_separate(ones)) > 1 and len(_separate(others)) == 1:
+        ones, others = others, ones
+    apart = _separate(others) if called or all(a.name for a, _ in others) else set()
+    if together or len(_separate(ones)) != 1 or len(apart) < 2 or report.summit:
+        yield report
+    elif report.event_type == "meeting" and report.meeting_format in (None, "phone_call"):
+        for party in sorted(apart):
+            yield replace(report, cast=(*ones, *((a, r) for a, r in others if a.party == party)))
+    else:
+        yield report
+
+
+def _separate(cast: Iterable[tuple[Actor, Role]]) -> set[str]:
+    return party_codes([a for a, _ in cast])
 
 
 def _repeats(report: Report, others: list[Report]) -> bool:

@@ -33,9 +33,16 @@ def test_country_said_of_a_person_here_is_kept() -> None:
     assert Directory.of([full]).complete(Actor(9, 10, "Duarte", country="ESP")).country == "ESP"
 
 
-def test_office_has_a_holder_only_if_one_person_holds_it() -> None:
-    one = Actor(0, 2, "Ana Duarte", "President", "PRT")
-    two = Actor(5, 7, "Igor Orlov", "President", "RUS")
+def test_office_alone_means_its_only_holder() -> None:
+    one = Actor(0, 2, "Ana Duarte", "President", "PRT", rank="head")
+    two = Actor(5, 7, "Igor Orlov", "President", "RUS", rank="head")
     assert Directory.of([one]).holder("president") == one
     assert Directory.of([one, two]).holder("president") is None
-    assert Directory.of([one, two]).holder("president", "RUS") == two
+    assert Directory.of([one, two]).holder("president", two) == two
+
+
+def test_official_without_a_country_is_of_the_country_that_the_article_is_about() -> None:
+    minister = Actor(0, 2, "Ana Duarte", "Minister", rank="minister")
+    named = [Actor(i, i + 1, country="PRT") for i in range(5, 10)]
+    [person] = Directory.of([minister, *named]).persons
+    assert person.country == "PRT"
