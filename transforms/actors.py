@@ -53,6 +53,7 @@ class ActorTable:
     grammar: Grammar
     actors: tuple[Actor, ...]
     gazetteer: Gazetteer
+    acronyms: frozenset[str] = frozenset()  # of instruments that the article has named in full
 
     @property
     def sentence(self) -> ParsedSentence:

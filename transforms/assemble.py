@@ -80,7 +80,7 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
     """The events of an article, in the order of their first report."""
     drafts: list[Draft] = []
     for report in reports:
-        n = _find(drafts, report)
+        n = None if report.vague and not report.definite else _find(drafts, report)
         if n is not None:
             drafts[n] = Draft((*drafts[n].reports, report))
         elif not report.vague:

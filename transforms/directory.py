@@ -8,6 +8,7 @@ from transforms.actors import Actor
 
 _NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
 DEFAULT_HOME = "USA"
+_AMERICAN = frozenset({"president", "secretary", "senator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Directory:
     """Who is who in one article."""
 
     persons: tuple[Actor, ...]
-    home: str = DEFAULT_HOME  # of the officials whose country the article does not say
+    home: str | None = DEFAULT_HOME  # of the officials whose country the article does not say
 
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> "Directory":
@@ -28,8 +29,8 @@ class Directory:
             if actor.name:
                 key = _known_as(actor.name, seen) or actor.name
                 seen[key] = _merged(seen[key], actor) if key in seen else actor
-        home = _home(seen.values(), countries)
-        return cls(tuple(_at_home(person, home) for person in seen.values()), home)
+        settled = _settled(list(seen.values()), countries)
+        return cls(tuple(settled), _home(settled, countries))
 
     def surnames(self) -> frozenset[str]:
         """The single words by which the article may call a person that it names in full."""
@@ -81,24 +82,38 @@ def _abbreviates(a: str, b: str) -> bool:
     return a[0] == b[0] and 1 in (len(a), len(b))
 
 
-def _home(persons: Iterable[Actor], countries: Counter[str]) -> str:
-    """The country of the officials whose country the article does not say.
+def _home(persons: Iterable[Actor], countries: Counter[str], title: str = "") -> str | None:
+    """The country most often named that has no other head here.
 
-    It is the one most often named that has no other head here; English-language news leaves the
-    country out most often of American officials, who therefore need fewer words.
+    English-language news leaves the country out most often of American officials, who therefore
+    need fewer words, if their office is one that the United States has.
     """
-    persons = list(persons)
     headed = {p.country for p in persons if p.rank == "head"}
-    homeless_head = any(p.rank == "head" and p.party is None for p in persons)
-    counts = countries + Counter({DEFAULT_HOME: 2})
-    pool = {c: n for c, n in counts.items() if not (homeless_head and c in headed)}
-    return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=DEFAULT_HOME)
+    bonus = 2 if not title or _AMERICAN & set(title.lower().split()) else 0
+    counts = countries + Counter({DEFAULT_HOME: bonus})
+    pool = {code: n for code, n in counts.items() if code not in headed}
+    return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 
 
-def _at_home(person: Actor, home: str) -> Actor:
-    """*person*, from *home* where it holds an office and the article gives it no country."""
-    unknown = person.party is None and person.rank in _NATIONAL
-    return replace(person, country=home) if unknown else person
+def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
+    """The persons, where officials without a country get the one that the article is about.
+
+    No two heads get the same; ministers get their head's.
+    """
+    found = list(persons)
+    order = sorted(range(len(found)), key=lambda n: (found[n].rank != "head", n))
+    home: str | None = None
+    for n in order:
+        person = found[n]
+        if person.party is not None or person.rank not in _NATIONAL:
+            continue
+        if person.rank == "head" or home is None:
+            chosen = _home(found if person.rank == "head" else [], countries, person.title or "")
+            home = home or chosen
+        else:
+            chosen = home
+        found[n] = replace(person, country=chosen)
+    return found
 
 
 def _words(name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.article import Article
@@ -27,6 +27,10 @@ from transforms.syntax import ParsedSentence
 Mention = MeetingMention | TreatyMention
 
 _TOGETHER = re.compile(r"\b(?:trilateral|three-way|tripartite|quadrilateral)", re.IGNORECASE)
+_ACRONYM = re.compile(
+    r"(?:Accord|Agreement|Compact|Convention|Pact|Protocol|Treaty)\b[^.;()]{0,60}?"
+    r"(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
+)
 _BRIEF = 200  # characters
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
 
@@ -73,7 +77,8 @@ class Extractor:
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
         surnames = _directory([self.table(s) for s in sentences]).surnames()
-        tables = [self.table(s, surnames) for s in sentences]
+        acronyms = acronyms_of(reading.article.text)
+        tables = [replace(self.table(s, surnames), acronyms=acronyms) for s in sentences]
         text = reading.article.text
         discourse = Discourse(
             _directory(tables), together=_TOGETHER.search(text) is not None, brief=is_brief(text)
@@ -102,6 +107,15 @@ class Extractor:
 def is_brief(text: str) -> bool:
     """Is the text a headline or a lead, which names persons without saying who they are?"""
     return len(text) <= _BRIEF and _SPORTS.isdisjoint(text.lower().split())
+
+
+def acronyms_of(text: str) -> frozenset[str]:
+    """The short names that *text* gives to instruments.
+
+    >>> acronyms_of("The Arctic Fishing Treaty (AFT) was signed.")
+    frozenset({'AFT'})
+    """
+    return frozenset(m.group(1) for m in _ACRONYM.finditer(text))
 
 
 def _directory(tables: Sequence[ActorTable]) -> Directory:

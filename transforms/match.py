@@ -8,8 +8,9 @@ from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable
 from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
+from transforms.syntax import Token
 
-_PRONOUNS = frozenset({"it", "they", "which", "that", "them"})
+_PRONOUNS = frozenset({"it", "one", "ones", "they", "which", "that", "them"})
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
@@ -53,13 +54,25 @@ class Matcher:
         """Every pattern that fires in the sentence, in text order."""
         for token in table.sentence.tokens:
             for pattern in self.triggers.get(token.lower, ()):
-                pos = self.rules.groups[pattern.trigger[1:]].pos
-                if token.pos in _POS[pos]:
+                pos = self._pos(pattern)
+                if token.pos in _POS[pos] or self._is_mistagged(token, pos):
                     match = self._match(pattern, token.i, table)
                     if pattern.surface and (match is None or not match.is_complete):
                         match = self._on_the_surface(pattern, token.i, table) or match
                     if match is not None:
                         yield from _per_instrument(match, table)
+
+    def _is_mistagged(self, token: Token, pos: str) -> bool:
+        """Is it a verb form that no noun has, tagged as a noun: "Duarte meets Orlov"?"""
+        return (
+            pos == "verb"
+            and token.pos == "NOUN"
+            and token.lower.endswith(("s", "ed"))
+            and all(self._pos(p) == "verb" for p in self.triggers[token.lower])
+        )
+
+    def _pos(self, pattern: Pattern) -> str:
+        return self.rules.groups[pattern.trigger[1:]].pos
 
     def _on_the_surface(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
         """The match by word order where the parse names too few sides."""
@@ -133,6 +146,8 @@ class Matcher:
         if reference == "*":
             return True
         if table.sentence.tokens[j].lower in self.rules.words(reference):
+            return True
+        if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:
             return True
         kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
         if "other" in kinds and not table.at(j):

@@ -38,6 +38,7 @@ class Report:
     treaty_action: TreatyAction | None = None
     refused: bool = False
     background: bool = False
+    definite: bool = False  # speaks of it as known: "the pact", "their talks"
     vague: bool = False  # names no sides of its own: "the talks", "the agreement"
     when: ResolvedDate | None = None
     where: Place | None = None
@@ -93,7 +94,7 @@ class SentenceReader:
             where = goal or where
         if not _is_international(cast, match, table):
             cast = self._parties_nearby(match, table, discourse)
-            if not cast and not self._is_definite(match, table):
+            if not cast and not match.what and not self._is_definite(match, table):
                 return None
         phrase = around.when(match.trigger)
         is_past = status == "occurred" and not _is_present(match, table)
@@ -123,6 +124,7 @@ class SentenceReader:
             refused=status == "cancelled" and refusal(table.grammar, match.trigger),
             background=self._is_background(match, table, when),
             vague=not cast,
+            definite=self._is_definite(match, table),
             when=when,
             where=where,
             instrument=instrument,
@@ -229,11 +231,12 @@ def _is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
         return False
     if distinct_sides(actors) >= max(match.pattern.parties, 2):
         return True
+    is_bloc = any(is_kind(a, "bloc", table) for a in actors)
     if match.pattern.parties > 1:
-        return False
+        return is_bloc and match.pattern.event_type == "treaty"
     if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":
         return True
-    return any(is_kind(a, "bloc", table) for a in actors)
+    return is_bloc
 
 
 def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
