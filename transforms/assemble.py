@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from transforms.actors import Actor
 from transforms.coreference import Cast
+from transforms.dates import ResolvedDate
 from transforms.directory import same_name
 from transforms.reports import Report, without_vagueness
 
@@ -91,7 +93,7 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
                 drafts.append(Draft((inherited,)))
             elif _is_named(report.instrument):
                 drafts.append(Draft((report,)))
-    return with_dates_of_visits(drafts)
+    return with_dates_of_visits(with_related_dates(drafts))
 
 
 def _find(drafts: Sequence[Draft], report: Report) -> int | None:
@@ -199,8 +201,8 @@ def _persons_fit(a: Report, b: Report) -> bool:
 
 
 def _sides_fit(a: Report, b: Report) -> bool:
-    x, y = _sides(a), _sides(b)
-    return bool(x and y) and (x <= y or y <= x)
+    x, y = sorted((_sides(a), _sides(b)), key=len)
+    return x == y or (len(x) == 1 and x <= y)
 
 
 def _sides(report: Report) -> set[str]:
@@ -214,6 +216,35 @@ def _instruments_fit(a: Report, b: Report) -> bool:
         return a.instrument_kind == b.instrument_kind
     x, y = (set(r.instrument.lower().split()) - _GENERIC for r in (a, b) if r.instrument)
     return not x or not y or bool(x & y)
+
+
+def with_related_dates(drafts: Sequence[Draft]) -> list[Draft]:
+    """Dates that a sentence gives by another event: "was reached as Duarte visited", "on the eve"."""
+    found = list(drafts)
+    for n, draft in enumerate(drafts):
+        first = draft.reports[0]
+        if first.relation is None or best_date(draft):
+            continue
+        others = (d for d in drafts if d is not draft and _in_sentence(d, first.sentence))
+        dated = next((r for d in others if (r := best_date(d))), None)
+        if dated is not None and dated.when is not None:
+            found[n] = Draft((_related(first, dated.when), *draft.reports[1:]))
+    return found
+
+
+def _in_sentence(draft: Draft, sentence: int) -> bool:
+    return any(r.sentence == sentence for r in draft.reports)
+
+
+def _related(report: Report, when: ResolvedDate) -> Report:
+    if report.relation == "same":
+        return replace(
+            report, when=when, background=True if when.precision != "day" else report.background
+        )
+    if when.precision != "day":
+        return report
+    day = when.end + timedelta(days=1)
+    return replace(report, when=replace(when, start=day, end=day))
 
 
 def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:

@@ -131,6 +131,8 @@ class Circumstances:
     def _rank(self, trigger: int, i: int) -> int:
         """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
         tokens = self.grammar.sentence.tokens
+        if any(t.tag in ("WP", "WP$", "WDT") for t in tokens[trigger + 1 : i]):
+            return 3
         anchor = self._anchor(tokens[i])
         above = [t.i for t in self.grammar.governors(trigger)]
         if anchor.i == trigger or (above and anchor.i == above[0] and not self._speech(anchor)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transforms.actors import ActorTable
 from transforms.rulebook import rulebook
+from transforms.syntax import Token
 
 _TOPIC_MARKS = ("on", "about", "over", "regarding", "concerning", "covering")
 _CLAUSES = ("acl:relcl", "parataxis", "advcl", "appos", "punct", "conj", "cc")
@@ -62,15 +63,28 @@ class Content:
         found += [j for mark in _TOPIC_MARKS for j in grammar.follow(trigger, f"obj.{mark}")]
         for token in self.table.sentence.tokens:
             if token.lower in _DISCUSS and token.pos == "VERB":
-                found += grammar.slot(token.i, "obj")
+                found += grammar.slot(token.i, "obj") or grammar.clauses(token.i)
+            elif token.lower in _AGREE and token.i == trigger:
+                for clause in grammar.clauses(token.i):
+                    found += [j for c in grammar.coordinated(clause) for j in grammar.subjects(c)]
             elif token.lower in _FOCUS and token.pos == "VERB":
                 found += grammar.slot(token.i, "on")
         texts = (self.phrase(j) for j in dict.fromkeys(found) if not self._is_date_or_place(j))
         return tuple(dict.fromkeys(t for t in texts if t))
 
-    def outcomes(self) -> tuple[str, ...]:
-        """What the sides agreed, pledged or announced: the clause under such a verb."""
-        return tuple(dict.fromkeys(self._outcomes()))
+    def outcomes(self, trigger: int) -> tuple[str, ...]:
+        """What the sides agreed or pledged: the clause under such a verb at or over the trigger."""
+        above = {trigger, *(t.i for t in self._main_clause(trigger))}
+        return tuple(dict.fromkeys(self._outcomes(above)))
+
+    def _main_clause(self, trigger: int) -> Iterator[Token]:
+        """The words over the trigger, up to the edge of a relative clause."""
+        token = self.table.sentence.tokens[trigger]
+        for head in self.table.grammar.governors(trigger):
+            if token.dep == "acl:relcl":
+                return
+            yield head
+            token = head
 
     def provisions(self) -> tuple[str, ...]:
         """What an instrument contains: the object of *include* or *provide for*."""
@@ -89,9 +103,9 @@ class Content:
             kept += self.table.grammar.subtree(kid)
         return self._text(_contiguous(sorted(kept), head))
 
-    def _outcomes(self) -> Iterator[str]:
+    def _outcomes(self, above: set[int]) -> Iterator[str]:
         for token in self.table.sentence.tokens:
-            if token.lower not in _AGREE or token.pos != "VERB":
+            if token.i not in above or token.lower not in _AGREE or token.pos != "VERB":
                 continue
             for kid in self.table.sentence.children[token.i]:
                 if (

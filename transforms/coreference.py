@@ -50,6 +50,8 @@ class Discourse:
             return [self.directory.complete(actor)]
         if actor.plural:
             return self._several(actor, table)
+        if actor.own:
+            return self._country_of(actor, table)
         if actor.rank is not None:
             holder = self.directory.holder(actor.title or "", self.subject)
             if holder is not None:
@@ -58,6 +60,14 @@ class Discourse:
             return [replace(actor, country=self.directory.home, anaphor=False)] if official else []
         earlier = self._subject_before(actor, table)
         return [earlier] if earlier else []
+
+    def _country_of(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """The state of the person named last before "whose country"."""
+        named = [a for a in table.actors if a.name and a.end <= actor.start]
+        person = self.directory.complete(named[-1]) if named else self.subject
+        if person is None or person.country is None:
+            return []
+        return [Actor(actor.start, actor.end, country=person.country)]
 
     def _several(self, actor: Actor, table: ActorTable) -> list[Actor]:
         speakers = speech_subjects(table)

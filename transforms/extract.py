@@ -101,7 +101,14 @@ class Extractor:
             return Reading(article, (), ())
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
-        return Reading(article, spans, tuple(self.gate.chosen(texts)))
+        return Reading(
+            article, spans, tuple(i for i in self.gate.chosen(texts) if i <= last_body(spans))
+        )
+
+
+def last_body(spans: Sequence[Span]) -> int:
+    """Index of the last sentence of prose; headlines behind it link to other articles."""
+    return max((i for i, span in enumerate(spans) if span.kind != "headline"), default=len(spans))
 
 
 def is_brief(text: str) -> bool:

@@ -108,6 +108,10 @@ class Grammar:
             and preposition in self.cases(kid)
         )
 
+    def clauses(self, i: int) -> tuple[int, ...]:
+        """Heads of the clauses that complement a verb: "agreed that ...", "discussed how ..."."""
+        return self._kids(i, "ccomp")
+
     def cases(self, i: int) -> list[str]:
         """The prepositions that mark word *i*, in lower case."""
         tokens = self.sentence.tokens

@@ -72,7 +72,7 @@ class Matcher:
         )
 
     def _pos(self, pattern: Pattern) -> str:
-        return self.rules.groups[pattern.trigger[1:]].pos
+        return self.rules.groups[pattern.trigger.partition("+")[0][1:]].pos
 
     def _on_the_surface(self, pattern: Pattern, i: int, table: ActorTable) -> Match | None:
         """The match by word order where the parse names too few sides."""

@@ -158,12 +158,12 @@ def _format(draft: Draft) -> MeetingFormat:
         return stated
     actors = [actor for actor, _ in draft.cast]
     parties = {a.party for a in actors if a.party}
-    if len(parties) == 3:
+    is_collective = any(a.organization and a.name is None and a.plural for a in actors)
+    if len(parties) == 3 and not is_collective:
         return "trilateral"
     heads = [a for a in actors if a.rank == "head"]
     if len(heads) > 1 or (heads and len(parties) == 1) or any(r.summit for r in draft.reports):
         return "summit"
-    is_collective = any(a.organization and a.name is None and a.plural for a in actors)
     return "bilateral" if len(parties) == 2 and not is_collective else "multilateral"
 
 

@@ -13,6 +13,7 @@ _OFFICE = frozenset({"office", "office_plural", "body"})
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
 _WORDS = {name: frozenset(words) for name, words in read_toml("lexicons/phrases.toml").items()}
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_OWNERS = frozenset({"whose", "his", "her"})
 _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
 
@@ -267,6 +268,8 @@ class PhraseFinder:
                 continue
             if token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
                 yield Actor(token.i, token.i + 1, anaphor=True)
+            elif token.lower in _WORDS["own"] and self._word(token.i - 1) in _OWNERS:
+                yield Actor(token.i, token.i + 1, anaphor=True, own=True)
             elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
                 token.lower in _WORDS["groups"] and self._is_definite_group(token.i)
             ):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from schemas.mention import EventType, MeetingFormat, Role, Status, TreatyAction
 from schemas.rule import Pattern
@@ -19,10 +20,15 @@ from transforms.status import is_attempt, refusal, status_of
 from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
+_MEANWHILE = frozenset({"as", "while"})
 _PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
 _BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
+
+
+Relation = Literal["same", "next"]
+"""At the time of another event ("as Duarte visited Peru"), or on the day after ("on the eve of")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Report:
     duration: int | None = None
     summit: bool = False
     trigger: int = 0
+    relation: Relation | None = None  # to the date of another event of the sentence
     by_fallback: bool = False  # the sides were looked for in the governing clause
     confidence: float = 0.5
 
@@ -130,11 +137,14 @@ class SentenceReader:
             instrument=instrument,
             instrument_kind=kind_of(instrument),
             topics=content.topics(match.trigger) if meeting else (),
-            outcomes=content.outcomes() if meeting else (),
+            outcomes=content.outcomes(match.trigger) if meeting else (),
             provisions=() if meeting else content.provisions(),
-            duration=find_duration(table.sentence.text) if meeting else None,
+            duration=find_duration(table.sentence.text)
+            if meeting and status == "occurred"
+            else None,
             summit=trigger.lower.startswith("summit"),
             trigger=match.trigger,
+            relation=_relation(match, table),
             by_fallback=match.by_fallback,
             confidence=pattern.confidence
             * (0.8 if match.by_fallback else 1.0)
@@ -281,6 +291,13 @@ def _action(match: Match, table: ActorTable) -> TreatyAction | None:
     given = match.pattern.treaty_action
     tried = given in ("agreed", "signed") and is_attempt(table.grammar, match.trigger)
     return "negotiating" if tried else given
+
+
+def _relation(match: Match, table: ActorTable) -> Relation | None:
+    if any(t.lower == "eve" for t in table.grammar.governors(match.trigger)):
+        return "next"
+    before = table.sentence.tokens[: match.trigger]
+    return "same" if any(t.lower in _MEANWHILE and t.tag == "IN" for t in before) else None
 
 
 def _is_present(match: Match, table: ActorTable) -> bool:

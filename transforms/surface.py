@@ -60,7 +60,8 @@ class SurfaceGrammar(Grammar):
         inside = False
         for token in self.sentence.tokens[i + 1 : i + 1 + 2 * _REACH]:
             if (
-                token.tag in _FINITE
+                token.pos == "VERB"
+                or token.tag in _FINITE
                 or token.text in _STOPS
                 or (not inside and token.i > i + _REACH)
             ):
