@@ -4,4 +4,4 @@ SCHEMA_VERSION = "1"
 """Raised whenever a column changes its name, its type or its meaning."""
 
 PIPELINE_VERSION = "0.1.0"
-"""Version of the distribution, as in `pyproject.toml`; a test holds them together."""
+"""Version of the distribution; the packaging reads it from here."""
