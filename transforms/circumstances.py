@@ -66,7 +66,16 @@ class Circumstances:
             for i in self._place_heads(trigger)
             if (rank := self._rank(trigger, i)) < 3
         )
-        return self.place_at(ranked[0][2]) if ranked else None
+        return self._where_clause(trigger) or (self.place_at(ranked[0][2]) if ranked else None)
+
+    def _where_clause(self, trigger: int) -> Place | None:
+        """The place before "where Duarte met Orlov"."""
+        tokens = self.grammar.sentence.tokens
+        for token in (tokens[trigger], *self.grammar.governors(trigger)[:2]):
+            kids = (tokens[k].lower for k in self.grammar.sentence.children[token.i])
+            if token.dep == "acl:relcl" and "where" in kids:
+                return self.place_at(token.head)
+        return None
 
     def place_at(self, i: int) -> Place | None:
         """The place that word *i* names, with "Geneva, Switzerland" kept whole."""
@@ -131,7 +140,7 @@ class Circumstances:
     def _rank(self, trigger: int, i: int) -> int:
         """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
         tokens = self.grammar.sentence.tokens
-        if any(t.tag in ("WP", "WP$", "WDT") for t in tokens[trigger + 1 : i]):
+        if self._is_behind_a_clause(trigger, i):
             return 3
         anchor = self._anchor(tokens[i])
         above = [t.i for t in self.grammar.governors(trigger)]
@@ -148,6 +157,14 @@ class Circumstances:
         if trigger in chain or set(chain) & set(above[:1]):
             return 2
         return 4 if self._speech(anchor) else 3
+
+    def _is_behind_a_clause(self, trigger: int, i: int) -> bool:
+        """Does another clause begin between the trigger and what stands behind it?"""
+        own = self.grammar.slot(trigger, "up")
+        return any(
+            t.tag in ("WP", "WP$", "WDT") or (t.tag in ("VBD", "VBZ", "VBP") and t.i not in own)
+            for t in self.grammar.sentence.tokens[trigger + 1 : i]
+        )
 
     def _anchor(self, token: Token) -> Token:
         """The first verb or trigger-like word above a date or place."""

@@ -19,6 +19,7 @@ from transforms.rulebook import read_toml
 from transforms.status import is_attempt, refusal, status_of
 from transforms.syntax import Token
 
+_LONG_AGO = 150  # days; news that old comes with its year
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
 _MEANWHILE = frozenset({"as", "while"})
 _PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
@@ -106,10 +107,17 @@ class SentenceReader:
         phrase = around.when(match.trigger)
         is_past = status == "occurred" and not _is_present(match, table)
         tense: Tense = "past" if is_past else "future"
-        when = resolve_date(phrase.text, self.published, tense) if phrase else None
+        when = self._resolved(phrase.text, tense) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             status = "planned"
         return self._filled(match, table, index, status, cast, when, where)
+
+    def _resolved(self, phrase: str, tense: Tense) -> ResolvedDate | None:
+        """The days meant; a day that would lie many months back is taken for the nearest one."""
+        when = resolve_date(phrase, self.published, tense)
+        if when and self.published and (self.published - when.end).days > _LONG_AGO:
+            return resolve_date(phrase, self.published, "unknown") or when
+        return when
 
     def _filled(
         self, match: Match, table: ActorTable, index: int, status: Status, cast: Cast,
@@ -306,7 +314,12 @@ def _is_present(match: Match, table: ActorTable) -> bool:
     verb = next(iter(table.grammar.slot(match.trigger, "up")), None)
     if tokens[match.trigger].pos in ("VERB", "AUX"):
         verb = match.trigger
-    return verb is not None and tokens[verb].tag in ("VBZ", "VBP")
+    if verb is None:
+        return False
+    kids = {tokens[k].lower for k in table.sentence.children[verb]}
+    return tokens[verb].tag in ("VBZ", "VBP") or (
+        tokens[verb].tag == "VBG" and bool(kids & {"is", "are", "’s", "'s"})
+    )
 
 
 def _medium(match: Match, table: ActorTable) -> MeetingFormat | None:
