@@ -18,7 +18,7 @@ from transforms.grammar import Grammar
 from transforms.language import LanguageModel, load_language
 from transforms.match import Matcher
 from transforms.mentions import mention_of
-from transforms.phrases import PhraseFinder
+from transforms.phrases import find_actors
 from transforms.reports import Report, SentenceReader
 from transforms.rulebook import read_toml, rulebook
 from transforms.sentences import Span, split_sentences
@@ -93,7 +93,7 @@ class Extractor:
 
     def table(self, sentence: ParsedSentence, surnames: frozenset[str] = frozenset()) -> ActorTable:
         """The actors of a parsed sentence; *surnames* are those that the article introduces."""
-        actors = PhraseFinder(sentence, self.gazetteer, surnames).actors()
+        actors = find_actors(sentence, self.gazetteer, surnames)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
 
     def _read(self, article: Article) -> Reading:

@@ -1,0 +1,77 @@
+"""The names of one sentence, found once in the gazetteer, and what each of its words belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.gazetteer import Gazetteer, Name
+from transforms.rulebook import read_toml
+from transforms.syntax import ParsedSentence, Token
+
+PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
+OFFICE = frozenset({"office", "office_plural", "body"})
+WORDS = {name: frozenset(words) for name, words in read_toml("lexicons/phrases.toml").items()}
+
+
+@dataclass(slots=True)
+class NamedSentence:
+    """A sentence with its names; ``used`` grows as phrases claim words, each word but once."""
+
+    sentence: ParsedSentence
+    gazetteer: Gazetteer
+    names: list[Name] = field(init=False)
+    at: dict[int, Name] = field(init=False)
+    used: set[int] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Look the sentence's words up."""
+        found = self.gazetteer.find([t.text for t in self.sentence.tokens])
+        self.names = [n for n in found if not n.aside]
+        self.at = {i: n for n in self.names for i in range(n.start, n.end)}
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def is_firm(self, i: int) -> bool:
+        """Is word *i* part of the name of a company or another body that is no party?"""
+        if i < 0 or i in self.at:
+            return False
+        if self.tokens[i].lower in ("'s", "’s"):
+            i -= 1
+        return any(e.label == "ORG" and e.start <= i < e.end for e in self.sentence.entities)
+
+    def kind(self, i: int) -> str | None:
+        name = self.at.get(i)
+        return name.kind if name else None
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def skip_brackets(self, i: int) -> int:
+        """Past "(R)", or ", left," of a caption."""
+        if self.word(i) == "," and self.word(i + 1) in WORDS["sides"]:
+            return i + 2
+        if self.word(i) == "(" and self.word(i + 1) in WORDS["sides"] and self.word(i + 2) == ")":
+            return i + 3
+        return i
+
+    def codes(self, name: Name | None) -> tuple[str | None, str | None]:
+        if name is None:
+            return None, None
+        return (None, name.code) if name.kind == "organization" else (name.code, None)
+
+    def title(self, name: Name | None) -> tuple[str | None, str | None, str | None]:
+        """The office as written, its rank, and the country that the title itself fixes."""
+        if name is None:
+            return None, None, None
+        if name.kind == "body":
+            return self.text(name), "body", None
+        office = self.gazetteer.office(name.code or "")
+        return self.text(name), office.rank, office.country
+
+    def label(self, name: Name) -> str | None:
+        return self.text(name) if name.kind == "organization" else None
+
+    def text(self, name: Name) -> str:
+        return self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]

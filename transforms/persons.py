@@ -1,0 +1,166 @@
+"""Persons with what stands around their names: the office and the state before or behind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.actors import Actor
+from transforms.gazetteer import Name
+from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
+from transforms.syntax import Token
+
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_JOINTS = frozenset({"the", "-", ",", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinder:
+    """Finds the persons of a sentence: named entities, names behind titles, known surnames."""
+
+    words: NamedSentence
+    surnames: frozenset[str] = frozenset()  # of persons whom the article names in full elsewhere
+
+    def persons(self) -> list[Actor]:
+        """The persons of the sentence in text order."""
+        return [self._person(*span) for span in self._persons()]
+
+    def _persons(self) -> Iterator[tuple[int, int]]:
+        spans = [
+            self._trimmed(e.start, e.end)
+            for e in self.words.sentence.entities
+            if e.label == "PERSON"
+        ]
+        spans += [(n.end, self._name_end(n.end)) for n in self.words.names if n.kind == "office"]
+        spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
+        last = 0
+        for start, end in sorted((s for s in spans if s[1] > s[0]), key=lambda s: (s[0], -s[1])):
+            if start >= last:
+                yield start, end
+                last = end
+
+    def _is_surname(self, token: Token) -> bool:
+        return token.text in self.surnames and token.i not in self.words.at
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and (
+            self.words.kind(start) in OFFICE | {"demonym"}
+            or self.words.tokens[start].lower in WORDS["honorifics"]
+        ):
+            start += 1
+        while start < end and not self.words.tokens[end - 1].text[0].isalpha():
+            end -= 1
+        while start < end and self.words.tokens[end - 1].lower in ("'s", "’s"):
+            end -= 1
+        if all(self.words.kind(i) in PARTY | {"city"} for i in range(start, end)):
+            return start, start
+        if any(not _is_name_part(t) for t in self.words.tokens[start:end]):
+            return start, start
+        return start, end
+
+    def _name_end(self, start: int) -> int:
+        """The end of the capitalised words after a title; *start* itself when there are none."""
+        i = start
+        while i < len(self.words.tokens) and i - start < 5:
+            word = self.words.tokens[i].text
+            known = self.words.kind(i)
+            if known is not None and known != "city":
+                break
+            part = word[0].isupper() and word[0].isalpha() and self.words.tokens[i].pos in _NOMINAL
+            joint = word in ("-", "’", "'") or (
+                word.lower() in WORDS["particles"] and word.islower()
+            )
+            if not part and not (joint and i > start and i + 1 < len(self.words.tokens)):
+                break
+            i += 1
+        while i > start and not self.words.tokens[i - 1].text[0].isupper():
+            i -= 1
+        return i
+
+    def _person(self, start: int, end: int) -> Actor:
+        left, office, party, former = self._left_of(start)
+        right = end
+        if office is None or party is None:
+            right, office, party = self._right_of(end, office, party)
+        self.words.used.update(range(left, right))
+        name = self.words.sentence.text[
+            self.words.tokens[start].start : self.words.tokens[end - 1].end
+        ]
+        country, organization = self.words.codes(party)
+        title, rank, fixed = self.words.title(office)
+        if country is None and organization is None:
+            country = fixed
+            if office is not None and self.words.is_firm(left - 1):
+                rank = "domestic"
+        return Actor(left, right, name, title, country, organization, rank, former=former)
+
+    def _left_of(self, start: int) -> tuple[int, Name | None, Name | None, bool]:
+        """What stands before a name: (start of the phrase, office, state, is the office former)."""
+        j, office, party, former = start - 1, None, None, False
+        while j >= 0 and j not in self.words.used and start - j <= 12:
+            word, name = self.words.tokens[j].lower, self.words.at.get(j)
+            if name is not None and name.kind in ("office", "office_plural") and party is None:
+                office = name if office is None else office
+                j = name.start - 1
+            elif name is not None and name.kind in PARTY and party is None:
+                if name.kind == "capital" and self.words.tokens[j + 1].lower not in ("'s", "’s"):
+                    break
+                party = name
+                j = name.start - 1
+            elif word in WORDS["former"]:
+                former, j = True, j - 1
+            elif word in ("'s", "’s") or (
+                word in WORDS["epithets"] | WORDS["honorifics"] and word != "his"
+            ):
+                j -= 1
+            elif word in _JOINTS and office is None and self._is_office(j - 1):
+                office = self.words.at[j - 1]
+                j = office.start - 1
+                break
+            else:
+                break
+        return max(j + 1, 0) if (office or party) else start, office, party, former
+
+    def _is_office(self, i: int) -> bool:
+        """Does an office end here, as in "Prime Minister of Japan Fumio ..."?"""
+        return self.words.kind(i) == "office"
+
+    def _right_of(
+        self, end: int, office: Name | None, party: Name | None
+    ) -> tuple[int, Name | None, Name | None]:
+        """What stands after a name: "of Peru", ", the Peruvian foreign minister"."""
+        i = self.words.skip_brackets(end)
+        if i >= len(self.words.tokens):
+            return end, office, party
+        word = self.words.tokens[i].lower
+        if word == "of" and party is None:
+            k = i + 1 + (self.words.word(i + 1) == "the")
+            name = self.words.at.get(k)
+            if name is not None and name.kind in ("country", "organization"):
+                return name.end, office, name
+        if word == "," and office is None:
+            return self._apposition(i + 1, end, party)
+        return end, office, party
+
+    def _apposition(
+        self, i: int, end: int, party: Name | None
+    ) -> tuple[int, Name | None, Name | None]:
+        office: Name | None = None
+        stop = i
+        for k in range(i, min(i + 9, len(self.words.tokens))):
+            name, word = self.words.at.get(k), self.words.tokens[k].lower
+            if name is not None and name.kind == "office":
+                office, stop = office or name, name.end
+            elif name is not None and name.kind in PARTY:
+                party, stop = party or name, name.end
+            elif (
+                word in (",", "and", "who", "said", "in", "on")
+                or self.words.tokens[k].pos == "VERB"
+            ):
+                break
+        if office is None:
+            return end, None, party if stop <= i else None
+        return stop, office, party
+
+
+def _is_name_part(token: Token) -> bool:
+    """Can the word stand in a person's name? Brackets and words of firms can't."""
+    return token.lower not in WORDS["firms"] and not set(token.text) & set("()[]/")
