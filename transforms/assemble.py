@@ -8,7 +8,7 @@ from transforms.actors import Actor
 from transforms.coreference import Cast
 from transforms.dates import ResolvedDate
 from transforms.directory import same_name
-from transforms.reports import Report, without_vagueness
+from transforms.report import Report
 
 _GENERIC = frozenset(
     [
@@ -112,7 +112,7 @@ def _inherited(drafts: Sequence[Draft], report: Report) -> Report | None:
     for draft in reversed(drafts):
         first = draft.reports[0]
         if first.event_type == "treaty" and _instruments_fit(first, report):
-            return without_vagueness(report, draft.cast)
+            return replace(report, cast=draft.cast, vague=False)
     return None
 
 

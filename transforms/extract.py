@@ -19,7 +19,8 @@ from transforms.language import LanguageModel, load_language
 from transforms.match import Matcher
 from transforms.mentions import mention_of
 from transforms.phrases import find_actors
-from transforms.reports import Report, SentenceReader
+from transforms.reading import SentenceReader
+from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
 from transforms.sentences import Span, split_sentences
 from transforms.syntax import ParsedSentence

@@ -15,7 +15,7 @@ _REACH = (
 
 @dataclass(frozen=True, slots=True)
 class SurfaceGrammar(Grammar):
-    """Slots by position: the subject before the verb, the object behind it, each preposition's noun."""
+    """Slots by position: subject before the verb, object behind it, nouns behind prepositions."""
 
     def slot(self, i: int, name: str) -> tuple[int, ...]:
         """Nominal words that stand where slot *name* of word *i* usually stands."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: Universal Dependencies v2 labels, Penn Treebank tag, offsets into the sentence's text."""
+    """One word: UD v2 labels, Penn Treebank tag, offsets into the text of its sentence."""
 
     i: int
     text: str
@@ -25,7 +25,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity of the language model: tokens [start, end), label PERSON, ORG, GPE, LOC or NORP."""
+    """A named entity, tokens [start, end): PERSON, ORG, GPE, LOC or NORP."""
 
     label: str
     start: int

@@ -1,0 +1,69 @@
+"""How a sentence puts an event: in the present, as an attempt, by telephone, beside another event."""
+
+from schemas.mention import MeetingFormat, TreatyAction
+from transforms.actors import ActorTable
+from transforms.match import Match
+from transforms.report import Relation
+from transforms.rulebook import read_toml
+from transforms.status import is_attempt
+
+_MEDIUM = read_toml("lexicons/cues.toml")["medium"]
+_MEANWHILE = frozenset({"as", "while"})
+_DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
+
+
+def action_of(match: Match, table: ActorTable) -> TreatyAction | None:
+    """The pattern's action; an agreement that is still tried for is being negotiated."""
+    given = match.pattern.treaty_action
+    tried = given in ("agreed", "signed") and is_attempt(table.grammar, match.trigger)
+    return "negotiating" if tried else given
+
+
+def relation_of(match: Match, table: ActorTable) -> Relation | None:
+    """How the event's day follows from that of another event in the sentence."""
+    if any(t.lower == "eve" for t in table.grammar.governors(match.trigger)):
+        return "next"
+    before = table.sentence.tokens[: match.trigger]
+    return "same" if any(t.lower in _MEANWHILE and t.tag == "IN" for t in before) else None
+
+
+def is_present(match: Match, table: ActorTable) -> bool:
+    """Is the verb in the present, as in "begins a visit on Tuesday"?"""
+    tokens = table.sentence.tokens
+    verb = next(iter(table.grammar.slot(match.trigger, "up")), None)
+    if tokens[match.trigger].pos in ("VERB", "AUX"):
+        verb = match.trigger
+    if verb is None:
+        return False
+    kids = {tokens[k].lower for k in table.sentence.children[verb]}
+    return tokens[verb].tag in ("VBZ", "VBP") or (
+        tokens[verb].tag == "VBG" and bool(kids & {"is", "are", "’s", "'s"})
+    )
+
+
+def medium_of(match: Match, table: ActorTable) -> MeetingFormat | None:
+    """The pattern's format, or the medium that the words around the trigger name."""
+    given = match.pattern.meeting_format
+    near = table.sentence.tokens[max(match.trigger - 6, 0) : match.trigger + 9]
+    lower = table.sentence.text[near[0].start : near[-1].end].lower()
+    if given == "visit":
+        return given
+    if any(cue in lower for cue in _MEDIUM["virtual"]):
+        return "virtual"
+    return "phone_call" if any(cue in lower for cue in _MEDIUM["phone"]) else given
+
+
+def is_definite(match: Match, table: ActorTable) -> bool:
+    """Does the sentence speak of an event that the article has told before?"""
+    heads = match.what or (match.trigger,)
+    return any(
+        table.sentence.tokens[k].lower in _DEFINITE
+        for head in heads
+        for k in table.sentence.children[head]
+    )
+
+
+def is_denied(match: Match, table: ActorTable) -> bool:
+    """Is it "no agreement was reached"?"""
+    tokens = table.sentence.tokens
+    return "no" in (tokens[k].lower for w in match.what for k in table.sentence.children[w])

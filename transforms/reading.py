@@ -1,0 +1,128 @@
+"""Reads the matches of a sentence as reports of events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.mention import Status
+from transforms.actors import ActorTable
+from transforms.aspects import action_of, is_definite, is_denied, is_present, medium_of, relation_of
+from transforms.circumstances import Circumstances, Place
+from transforms.content import Content, kind_of
+from transforms.coreference import Cast, Discourse
+from transforms.date_meanings import Tense
+from transforms.dates import ResolvedDate, resolve_date
+from transforms.durations import find_duration
+from transforms.match import Match, Matcher
+from transforms.report import Report
+from transforms.rulebook import read_toml
+from transforms.sides import (
+    is_international,
+    is_private,
+    parties_nearby,
+    per_counterpart,
+    repeats,
+    with_host,
+)
+from transforms.status import refusal, status_of
+
+_LONG_AGO = 150  # days; news that old comes with its year
+_RECENT = 14  # days; what lies farther back is told as background
+_BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
+
+
+@dataclass(frozen=True)
+class SentenceReader:
+    """Turns the matches of a sentence into reports."""
+
+    matcher: Matcher
+    published: date | None
+
+    def reports(self, table: ActorTable, index: int, discourse: Discourse) -> Iterator[Report]:
+        """The events that the sentence reports, in text order."""
+        read = (self._report(m, table, index, discourse) for m in self.matcher.matches(table))
+        found = [report for report in read if report is not None]
+        for report in found:
+            if not repeats(report, found):
+                yield from per_counterpart(report, discourse.together)
+
+    def _report(
+        self, match: Match, table: ActorTable, index: int, discourse: Discourse
+    ) -> Report | None:
+        status = match.pattern.status or status_of(table.grammar, match.trigger)
+        if status is None or is_private(match, table) or is_denied(match, table):
+            return None
+        around = Circumstances(table.grammar, table.gazetteer)
+        where, goal = self._places(match, around)
+        cast = discourse.resolve(match.cast, table, match.trigger)
+        if match.pattern.destination:
+            cast = with_host(cast, goal, match, table)
+            where = goal or where
+        if not is_international(cast, match, table):
+            cast = parties_nearby(match, table, discourse)
+            if not cast and not match.what and not is_definite(match, table):
+                return None
+        phrase = around.when(match.trigger)
+        is_past = status == "occurred" and not is_present(match, table)
+        tense: Tense = "past" if is_past else "future"
+        when = self._resolved(phrase.text, tense) if phrase else None
+        if status == "occurred" and when and self.published and when.start > self.published:
+            status = "planned"
+        return self._filled(match, table, index, status, cast, when, where)
+
+    def _resolved(self, phrase: str, tense: Tense) -> ResolvedDate | None:
+        """The days meant; a day that would lie many months back is taken for the nearest one."""
+        when = resolve_date(phrase, self.published, tense)
+        if when and self.published and (self.published - when.end).days > _LONG_AGO:
+            return resolve_date(phrase, self.published, "unknown") or when
+        return when
+
+    def _filled(
+        self, match: Match, table: ActorTable, index: int, status: Status, cast: Cast,
+        when: ResolvedDate | None, where: Place | None,
+    ) -> Report:  # fmt: skip
+        content = Content(table)
+        pattern = match.pattern
+        instrument = content.instrument(match.what[0]) if match.what else None
+        trigger = table.sentence.tokens[match.trigger]
+        meeting = pattern.event_type == "meeting"
+        return Report(
+            pattern.event_type,
+            pattern,
+            status,
+            index,
+            cast,
+            meeting_format=medium_of(match, table) if meeting else None,
+            treaty_action=action_of(match, table),
+            refused=status == "cancelled" and refusal(table.grammar, match.trigger),
+            background=self._is_background(match, table, when),
+            vague=not cast,
+            definite=is_definite(match, table),
+            when=when,
+            where=where,
+            instrument=instrument,
+            instrument_kind=kind_of(instrument),
+            topics=content.topics(match.trigger) if meeting else (),
+            outcomes=content.outcomes(match.trigger) if meeting else (),
+            provisions=() if meeting else content.provisions(),
+            duration=find_duration(table.sentence.text)
+            if meeting and status == "occurred"
+            else None,
+            summit=trigger.lower.startswith("summit"),
+            trigger=match.trigger,
+            relation=relation_of(match, table),
+            by_fallback=match.by_fallback,
+            confidence=pattern.confidence
+            * (0.8 if match.by_fallback else 1.0)
+            * (0.7 if match.on_surface else 1.0),
+        )
+
+    def _places(self, match: Match, around: Circumstances) -> tuple[Place | None, Place | None]:
+        goal = next((p for j in match.destination if (p := around.place_at(j))), None)
+        return (None if goal else around.where(match.trigger)), goal
+
+    def _is_background(self, match: Match, table: ActorTable, when: ResolvedDate | None) -> bool:
+        if when and self.published and (self.published - when.end).days > _RECENT:
+            return True
+        kids = table.sentence.children[match.trigger]
+        return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)

@@ -1,0 +1,54 @@
+"""What one sentence reports of one event: its sides, date, place, status and content, resolved."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.mention import EventType, MeetingFormat, Status, TreatyAction
+from schemas.rule import Pattern
+from transforms.actors import Actor, party_codes
+from transforms.circumstances import Place
+from transforms.coreference import Cast
+from transforms.dates import ResolvedDate
+
+Relation = Literal["same", "next"]
+"""At the time of another event ("as Duarte visited Peru"), or on the day after ("on the eve of")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event as one sentence tells it."""
+
+    event_type: EventType
+    pattern: Pattern
+    status: Status
+    sentence: int  # index among the article's sentences
+    cast: Cast
+    meeting_format: MeetingFormat | None = None
+    treaty_action: TreatyAction | None = None
+    refused: bool = False
+    background: bool = False
+    definite: bool = False  # speaks of it as known: "the pact", "their talks"
+    vague: bool = False  # names no sides of its own: "the talks", "the agreement"
+    when: ResolvedDate | None = None
+    where: Place | None = None
+    instrument: str | None = None
+    instrument_kind: str | None = None
+    topics: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    duration: int | None = None
+    summit: bool = False
+    trigger: int = 0
+    relation: Relation | None = None  # to the date of another event of the sentence
+    by_fallback: bool = False  # the sides were looked for in the governing clause
+    confidence: float = 0.5
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The sides without their roles."""
+        return [actor for actor, _ in self.cast]
+
+    @property
+    def parties(self) -> set[str]:
+        """Codes of the parties."""
+        return party_codes(self.actors)

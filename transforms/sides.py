@@ -1,0 +1,129 @@
+"""Who the sides of an event are: enough of them, of several states, and none of them private."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from schemas.mention import Role
+from transforms.actors import Actor, ActorTable, party_codes
+from transforms.circumstances import Place
+from transforms.coreference import Cast, Discourse, speech_subjects
+from transforms.match import Match, distinct_sides, is_kind
+from transforms.report import Report
+from transforms.rulebook import read_toml, rulebook
+from transforms.syntax import Token
+
+_NEARBY = 12  # words between an instrument and a state that is taken for its party
+_PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
+
+
+def is_private(match: Match, table: ActorTable) -> bool:
+    """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
+    papers = {t.lower for w in match.what if not table.at(w) for t in _noun_phrase(w, table)}
+    if papers & _PRIVATE:
+        return True
+    if "subj" not in " ".join(match.pattern.slots):
+        return False
+    doers = table.grammar.slot(match.trigger, "subj")
+    return bool(doers) and all(_is_stranger(j, table) for j in doers)
+
+
+def _is_stranger(j: int, table: ActorTable) -> bool:
+    token = table.sentence.tokens[j]
+    if table.at(j) or token.lower in rulebook().words("@accord+@document+@draft"):
+        return False
+    firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
+    return token.pos == "NOUN" or firm
+
+
+def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
+    """The noun and what modifies it from the left."""
+    yield table.sentence.tokens[head]
+    for token in reversed(table.sentence.tokens[max(head - 5, 0) : head]):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "NUM"):
+            break
+        yield token
+
+
+def with_host(cast: Cast, goal: Place | None, match: Match, table: ActorTable) -> Cast:
+    """The visitors, and the country that they visit; visitors alone where none is named at all."""
+    heads_for = "to" in [t.lower for t in table.sentence.tokens[match.trigger + 1 :][:2]]
+    if not any(a.name or a.rank for a, _ in cast):
+        return ()
+    if goal is None and not match.destination and match.pattern.parties == 1:
+        return cast if any(a.name and a.rank for a, _ in cast) and not heads_for else ()
+    if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
+        return ()
+    return (*cast, (Actor(-1, -1, country=goal.country), "host"))
+
+
+def is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
+    """Are there two sides, or as many as the pattern asks for, or one whole organisation?"""
+    actors = [a for a, _ in cast]
+    if not actors:
+        return False
+    if match.pattern.states_only and any(a.name for a in actors):
+        return False
+    if distinct_sides(actors) >= max(match.pattern.parties, 2):
+        return True
+    is_bloc = any(is_kind(a, "bloc", table) for a in actors)
+    if match.pattern.parties > 1:
+        return is_bloc and match.pattern.event_type == "treaty"
+    if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":
+        return True
+    return is_bloc
+
+
+def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cast:
+    """The states of the sentence, for an instrument whose own phrase names none."""
+    if match.pattern.event_type != "treaty" or not match.what:
+        return ()
+    speakers = speech_subjects(table)
+    cast: Cast = tuple(
+        (a, "member")
+        for a in table.actors
+        if abs(a.start - match.what[0]) <= _NEARBY
+        and a.party
+        and not a.name
+        and a.rank in (None, "body")
+        and a not in speakers
+        and not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"}
+    )
+    cast = discourse.resolve(cast, table, match.trigger)
+    return cast if is_international(cast, match, table) else ()
+
+
+def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
+    """One report for each leader that one side meets or calls in turn.
+
+    "Duarte will meet Orlov and Holm" tells of two meetings, unless the article says that the three
+    sat *together*.
+    """
+    ones = [(a, r) for a, r in report.cast if a.start < report.trigger]
+    others = [(a, r) for a, r in report.cast if a.start >= report.trigger]
+    called = report.meeting_format == "phone_call"
+    if called and len(_separate(ones)) > 1 and len(_separate(others)) == 1:
+        ones, others = others, ones
+    apart = _separate(others) if called or all(a.name for a, _ in others) else set()
+    if together or len(_separate(ones)) != 1 or len(apart) < 2 or report.summit:
+        yield report
+    elif report.event_type == "meeting" and report.meeting_format in (None, "phone_call"):
+        for party in sorted(apart):
+            yield replace(report, cast=(*ones, *((a, r) for a, r in others if a.party == party)))
+    else:
+        yield report
+
+
+def _separate(cast: Iterable[tuple[Actor, Role]]) -> set[str]:
+    return party_codes([a for a, _ in cast])
+
+
+def repeats(report: Report, others: list[Report]) -> bool:
+    """Does the sentence tell the same of the same sides by a pattern that is surer of them?"""
+    return report.by_fallback and any(
+        o is not report
+        and not o.by_fallback
+        and o.event_type == report.event_type == "meeting"
+        and "visit" not in (o.meeting_format, report.meeting_format)
+        and report.parties <= o.parties
+        for o in others
+    )
