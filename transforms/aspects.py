@@ -1,4 +1,4 @@
-"""How a sentence puts an event: in the present, as an attempt, by telephone, beside another event."""
+"""How a sentence puts an event: as present, as tried for, by telephone, beside another one."""
 
 from schemas.mention import MeetingFormat, TreatyAction
 from transforms.actors import ActorTable

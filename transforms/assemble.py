@@ -219,7 +219,7 @@ def _instruments_fit(a: Report, b: Report) -> bool:
 
 
 def with_related_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """Dates that a sentence gives by another event: "was reached as Duarte visited", "on the eve"."""
+    """Dates that a sentence gives by another event: "was reached as Duarte visited"."""
     found = list(drafts)
     for n, draft in enumerate(drafts):
         first = draft.reports[0]

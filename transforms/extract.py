@@ -77,13 +77,13 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
-        surnames = _directory([self.table(s) for s in sentences]).surnames()
-        acronyms = acronyms_of(reading.article.text)
-        tables = [replace(self.table(s, surnames), acronyms=acronyms) for s in sentences]
         text = reading.article.text
-        discourse = Discourse(
-            _directory(tables), together=_TOGETHER.search(text) is not None, brief=is_brief(text)
-        )
+        brief = is_brief(text)
+        surnames = _directory([self.table(s, brief=brief) for s in sentences]).surnames()
+        acronyms = acronyms_of(text)
+        tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
+        together = _TOGETHER.search(text) is not None
+        discourse = Discourse(_directory(tables), together=together, brief=brief)
         reader = SentenceReader(self.matcher, _day(reading.article))
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
@@ -92,9 +92,14 @@ class Extractor:
             discourse.remember(table, max((r.cast for r in here), key=len, default=()))
         return assemble(reports)
 
-    def table(self, sentence: ParsedSentence, surnames: frozenset[str] = frozenset()) -> ActorTable:
+    def table(
+        self,
+        sentence: ParsedSentence,
+        surnames: frozenset[str] = frozenset(),
+        brief: bool = False,
+    ) -> ActorTable:
         """The actors of a parsed sentence; *surnames* are those that the article introduces."""
-        actors = find_actors(sentence, self.gazetteer, surnames)
+        actors = find_actors(sentence, self.gazetteer, surnames, brief)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
 
     def _read(self, article: Article) -> Reading:

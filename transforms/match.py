@@ -183,7 +183,7 @@ def _per_instrument(match: Match, table: ActorTable) -> Iterator[Match]:
 
 
 def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
-    """Is the actor a person, a state, an organization, a bloc or any party, as rules say ``#kind``?"""
+    """Is the actor of the kind that rules call ``#person``, ``#state``, ``#bloc`` ...?"""
     office = actor.rank is not None and actor.rank != "body"
     match kind:
         case "person":

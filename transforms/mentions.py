@@ -33,31 +33,31 @@ def mention_of(
     when = dated.when if dated else None
     place = next((r.where for r in draft.reports if r.where), None)
     status = draft.last.status if draft.last.status == first.status else _latest_status(draft)
-    columns = dict(
-        article_id=article.article_id,
-        url=article.url,
-        source=article.source,
-        title=article.title,
-        published_at=article.published_at,
-        status=status,
-        is_background=first.background,
-        participants=participants,
-        parties=parties,
-        place=place.text if place else None,
-        place_country=place.country
+    columns: dict[str, Any] = {
+        "article_id": article.article_id,
+        "url": article.url,
+        "source": article.source,
+        "title": article.title,
+        "published_at": article.published_at,
+        "status": status,
+        "is_background": first.background,
+        "participants": participants,
+        "parties": parties,
+        "place": place.text if place else None,
+        "place_country": place.country
         if place and place.country and len(place.country) == 3
         else None,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        event_date_start=when.start if when else None,
-        event_date_end=when.end if when and when.end != when.start else None,
-        date_precision=when.precision if when else None,
-        date_text=when.text if when else None,
-        evidence=_evidence(draft, article, spans),
-        rules=tuple(sorted({r.pattern.id for r in draft.reports})),
-        confidence=round(_confidence(draft), 4),
-        language_model=language_model,
-    )
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "event_date_start": when.start if when else None,
+        "event_date_end": when.end if when and when.end != when.start else None,
+        "date_precision": when.precision if when else None,
+        "date_text": when.text if when else None,
+        "evidence": _evidence(draft, article, spans),
+        "rules": tuple(sorted({r.pattern.id for r in draft.reports})),
+        "confidence": round(_confidence(draft), 4),
+        "language_model": language_model,
+    }
     if first.event_type == "meeting":
         return _meeting(draft, columns, status)
     return _treaty(draft, columns, status)
@@ -115,13 +115,13 @@ def _codes(facts: Facts) -> dict[str, Any]:
     row = codes_of(facts)
     if row is None:
         return {}
-    return dict(
-        cameo_code=row.cameo,
-        plover_event=row.plover,
-        plover_mode=row.mode,
-        quad_class=row.quad,
-        goldstein=row.goldstein,
-    )
+    return {
+        "cameo_code": row.cameo,
+        "plover_event": row.plover,
+        "plover_mode": row.mode,
+        "quad_class": row.quad,
+        "goldstein": row.goldstein,
+    }
 
 
 def _id(event_type: str, draft: Draft, columns: dict[str, Any]) -> str:

@@ -42,10 +42,12 @@ class NamedSentence:
         return any(e.label == "ORG" and e.start <= i < e.end for e in self.sentence.entities)
 
     def kind(self, i: int) -> str | None:
+        """Kind of the name that covers word *i*, if any."""
         name = self.at.get(i)
         return name.kind if name else None
 
     def word(self, i: int) -> str:
+        """Word *i* in lower case; empty outside the sentence."""
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
 
     def skip_brackets(self, i: int) -> int:
@@ -57,6 +59,7 @@ class NamedSentence:
         return i
 
     def codes(self, name: Name | None) -> tuple[str | None, str | None]:
+        """Country code and organisation code of a name: at most one of them is set."""
         if name is None:
             return None, None
         return (None, name.code) if name.kind == "organization" else (name.code, None)
@@ -71,7 +74,9 @@ class NamedSentence:
         return self.text(name), office.rank, office.country
 
     def label(self, name: Name) -> str | None:
+        """An organisation's name as written; None for a state."""
         return self.text(name) if name.kind == "organization" else None
 
     def text(self, name: Name) -> str:
+        """The name as the sentence writes it."""
         return self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.actors import Actor
+from transforms.dates import find_dates
 from transforms.gazetteer import Name
 from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
 from transforms.syntax import Token
@@ -18,6 +19,7 @@ class PersonFinder:
 
     words: NamedSentence
     surnames: frozenset[str] = frozenset()  # of persons whom the article names in full elsewhere
+    brief: bool = False  # a headline or a lead, where "Duarte met Orlov" must do
 
     def persons(self) -> list[Actor]:
         """The persons of the sentence in text order."""
@@ -31,6 +33,7 @@ class PersonFinder:
         ]
         spans += [(n.end, self._name_end(n.end)) for n in self.words.names if n.kind == "office"]
         spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
+        spans += self._bare_names() if self.brief else []
         last = 0
         for start, end in sorted((s for s in spans if s[1] > s[0]), key=lambda s: (s[0], -s[1])):
             if start >= last:
@@ -39,6 +42,25 @@ class PersonFinder:
 
     def _is_surname(self, token: Token) -> bool:
         return token.text in self.surnames and token.i not in self.words.at
+
+    def _bare_names(self) -> list[tuple[int, int]]:
+        """Single capitalised words that nothing else explains, beside a person in the sentence."""
+        entities = self.words.sentence.entities
+        if not any(e.label == "PERSON" for e in entities):
+            return []
+        inside = {i for e in entities if e.end - e.start > 1 for i in range(e.start, e.end)}
+        return [
+            (t.i, t.i + 1)
+            for t in self.words.tokens
+            if t.pos == "PROPN"
+            and t.text.istitle()
+            and t.i not in inside
+            and t.i not in self.words.at
+            and not self._is_calendar(t)
+        ]
+
+    def _is_calendar(self, token: Token) -> bool:
+        return bool(find_dates(token.text)) or token.lower in WORDS["firms"] | WORDS["venues"]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (

@@ -1,4 +1,4 @@
-"""The actors of a sentence on the surface: persons, offices, bodies, states, and pronouns for them."""
+"""The actors of a sentence: persons, offices, bodies, states, and the pronouns for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +16,18 @@ _PLURAL = frozenset({"they", "them", "their"})
 
 
 def find_actors(
-    sentence: ParsedSentence, gazetteer: Gazetteer, surnames: frozenset[str] = frozenset()
+    sentence: ParsedSentence,
+    gazetteer: Gazetteer,
+    surnames: frozenset[str] = frozenset(),
+    brief: bool = False,
 ) -> list[Actor]:
     """All actors of a sentence in text order; a word belongs to one phrase only.
 
-    *surnames* are those of persons whom the article names in full elsewhere.
+    *surnames* are those of persons whom the article names in full elsewhere; a *brief* text names
+    nobody in full.
     """
     words = NamedSentence(sentence, gazetteer)
-    found = PersonFinder(words, surnames).persons()
+    found = PersonFinder(words, surnames, brief).persons()
     found += _PhraseFinder(words).phrases()
     return sorted(found, key=lambda a: (a.start, a.end, a.country or "", a.name or ""))
 

@@ -11,7 +11,7 @@ from transforms.coreference import Cast
 from transforms.dates import ResolvedDate
 
 Relation = Literal["same", "next"]
-"""At the time of another event ("as Duarte visited Peru"), or on the day after ("on the eve of")."""
+"""At the time of another event ("as Duarte visited Peru"), or a day after ("on the eve of")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from transforms.syntax import Token
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _BARRING = frozenset({"no", "neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_CLIMBED = tuple(
-    "xcomp obj nsubj obl nmod acl conj appos ccomp compound advcl advmod parataxis dep".split()
+_CLIMBED = (
+    *("xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos"),
+    *("ccomp", "compound", "advcl", "advmod", "parataxis", "dep"),
 )
 _ORDER: tuple[Status, ...] = ("cancelled", "proposed", "planned")
 
