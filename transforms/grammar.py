@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from transforms.syntax import ParsedSentence, Token
 
+_ASKS = frozenset(
+    {"ask", "asked", "asks", "invite", "invited", "invites", "urge", "urged", "urges"}
+)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -39,7 +42,7 @@ class Grammar:
             case "appos":
                 found = self._kids(i, "appos")
             case "xcomp":
-                return self._kids(i, "xcomp")
+                return self._kids(i, "xcomp") or self._purposes(i)
             case "below":
                 return tuple(j for j in self.subtree(i) if j > i)
             case "up":
@@ -69,7 +72,7 @@ class Grammar:
         governor = token.head
         if token.dep == "acl":
             return (governor,) if token.tag == "VBG" else self._owner(governor, depth)
-        if token.dep == "xcomp":
+        if token.dep == "xcomp" or i in self._purposes(governor):
             return self._controller(governor, depth)
         if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
             if self.is_passive(governor):
@@ -162,6 +165,12 @@ class Grammar:
             and k < i
             and not self.cases(k)
         )
+
+    def _purposes(self, i: int) -> tuple[int, ...]:
+        """Infinitives that a verb with an object governs: "invited Duarte to visit"."""
+        if self.sentence.tokens[i].lower not in _ASKS:
+            return ()
+        return tuple(k for k in self._kids(i, "advcl") if self.sentence.tokens[k].tag == "VB")
 
     def _antecedent(self, j: int, verb: int) -> int:
         """The noun that a relative pronoun stands for; any other word stands for itself."""

@@ -44,9 +44,9 @@ class PersonFinder:
         return token.text in self.surnames and token.i not in self.words.at
 
     def _bare_names(self) -> list[tuple[int, int]]:
-        """Single capitalised words that nothing else explains, beside a person in the sentence."""
+        """Single capitalised words that nothing else explains, unless all of them are firms."""
         entities = self.words.sentence.entities
-        if not any(e.label == "PERSON" for e in entities):
+        if all(e.label == "ORG" for e in entities if e.start not in self.words.at):
             return []
         inside = {i for e in entities if e.end - e.start > 1 for i in range(e.start, e.end)}
         return [
