@@ -9,6 +9,7 @@ from transforms.status import is_attempt
 
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
 _MEANWHILE = frozenset({"as", "while"})
+_PAST_MARKS = frozenset({"after", "during", "following"})
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
 
 
@@ -67,3 +68,13 @@ def is_denied(match: Match, table: ActorTable) -> bool:
     """Is it "no agreement was reached"?"""
     tokens = table.sentence.tokens
     return "no" in (tokens[k].lower for w in match.what for k in table.sentence.children[w])
+
+
+def is_told(match: Match, table: ActorTable) -> bool:
+    """Does a verb tell of the event, or a word such as *during*; not only a noun name it?"""
+    tokens = table.sentence.tokens
+    token = tokens[match.trigger]
+    if token.pos in ("VERB", "AUX") or set(table.grammar.cases(match.trigger)) & _PAST_MARKS:
+        return True
+    head = tokens[token.head]
+    return token.dep in ("obj", "nsubj", "nsubj:pass") and head.tag in ("VBD", "VBN", "VBG")

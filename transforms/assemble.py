@@ -85,6 +85,8 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
         n = None if report.vague and not report.definite else _find(drafts, report)
         if n is not None:
             drafts[n] = Draft((*drafts[n].reports, report))
+        elif not report.pattern.creates:
+            continue
         elif not report.vague:
             drafts.append(Draft((report,)))
         else:
@@ -126,7 +128,10 @@ def same_event(a: Report, b: Report) -> bool:
     if a.event_type != b.event_type or not _compatible(a, b):
         return False
     if a.event_type == "treaty":
-        return _same_action(a, b) and _instruments_fit(a, b) and (b.vague or _sides_fit(a, b))
+        if not _same_action(a, b) or not (b.vague or _sides_fit(a, b)):
+            return False
+        is_membership = a.treaty_action in ("joined", "withdrew") and a.parties == b.parties
+        return is_membership or _instruments_fit(a, b)
     if not _formats_fit(a, b) or not _levels_fit(a, b):
         return False
     return b.vague or _sides_fit(a, b)
@@ -168,7 +173,7 @@ def _is_hostless(report: Report) -> bool:
 
 
 def _status_fits(a: Report, b: Report) -> bool:
-    if a.status == b.status or b.vague or _is_hostless(b):
+    if a.status == b.status or b.vague or _is_hostless(b) or not (a.certain and b.certain):
         return True
     if a.when and b.when and a.when.precision == b.when.precision == "day":
         return a.when.start == b.when.start

@@ -11,7 +11,7 @@ from transforms.syntax import Token
 
 _LIMITS = frozenset({"until", "till", "through", "thru"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
-_WORDS = read_toml("lexicons/phrases.toml")
+_WORDS = read_toml("lexicons/phrases.toml")["words"]
 _VENUES = frozenset(_WORDS["venues"])
 _CALENDAR = frozenset(_WORDS["temporal"])
 
@@ -140,6 +140,8 @@ class Circumstances:
     def _rank(self, trigger: int, i: int) -> int:
         """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
         tokens = self.grammar.sentence.tokens
+        if self._is_attached(trigger, i):
+            return 0
         if self._is_behind_a_clause(trigger, i):
             return 3
         anchor = self._anchor(tokens[i])
@@ -157,6 +159,11 @@ class Circumstances:
         if trigger in chain or set(chain) & set(above[:1]):
             return 2
         return 4 if self._speech(anchor) else 3
+
+    def _is_attached(self, trigger: int, i: int) -> bool:
+        """Does it stand right behind the trigger: "the summit on July 8", "met on Monday"?"""
+        between = self.grammar.sentence.tokens[trigger + 1 : i]
+        return trigger < i <= trigger + 3 and all(t.tag in ("IN", "DT", "RP") for t in between)
 
     def _is_behind_a_clause(self, trigger: int, i: int) -> bool:
         """Does another clause begin between the trigger and what stands behind it?"""

@@ -76,7 +76,8 @@ class Discourse:
             for a in table.actors
             if a.end <= actor.start and not a.anaphor and not a.adjective and a not in speakers
         ]
-        for pool in (same, list(self.group), self.seen):
+        said = [self.directory.complete(a) for a in speakers if not a.anaphor]
+        for pool in (same, said, list(self.group), self.seen):
             distinct = _one_per_party(pool)
             if len(distinct) > 1:
                 return distinct[-2:] if len(distinct) == len(pool) == 2 else distinct

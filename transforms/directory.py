@@ -8,6 +8,7 @@ from transforms.actors import Actor
 
 _NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
 DEFAULT_HOME = "USA"
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
 _AMERICAN = frozenset({"president", "secretary", "senator"})
 
 
@@ -88,7 +89,7 @@ def _home(persons: Iterable[Actor], countries: Counter[str], title: str = "") ->
     English-language news leaves the country out most often of American officials, who therefore
     need fewer words, if their office is one that the United States has.
     """
-    headed = {p.country for p in persons if p.rank == "head"}
+    headed = {p.country for p in persons if p.rank == "head" and not _is_royal(p)}
     bonus = 2 if not title or _AMERICAN & set(title.lower().split()) else 0
     counts = countries + Counter({DEFAULT_HOME: bonus})
     pool = {code: n for code, n in counts.items() if code not in headed}
@@ -105,7 +106,7 @@ def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
     home: str | None = None
     for n in order:
         person = found[n]
-        if person.party is not None or person.rank not in _NATIONAL:
+        if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
             chosen = _home(found if person.rank == "head" else [], countries, person.title or "")
@@ -114,6 +115,16 @@ def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
             chosen = home
         found[n] = replace(person, country=chosen)
     return found
+
+
+def _is_royal(person: Actor) -> bool:
+    """May the person share its country with a head of government?"""
+    return bool(_ROYAL & set((person.title or "").lower().split()))
+
+
+def _is_leader(person: Actor) -> bool:
+    """Is the office a word for party leaders and heads of state alike?"""
+    return (person.title or "").lower() in ("leader", "chief", "chairman")
 
 
 def _words(name: str) -> list[str]:

@@ -115,11 +115,21 @@ class Matcher:
         self, slots: Mapping[str, Role], i: int, what: tuple[int, ...], table: ActorTable
     ) -> dict[Actor, Role]:
         cast: dict[Actor, Role] = {}
+        judges = self._is_judged(i, table)
         for paths, role in slots.items():
             for path in paths.split("|"):
+                if judges and path == "up.subj" and role != "participant":
+                    continue
                 for actor in self._actors(table, i, what, path):
                     cast.setdefault(actor, role)
         return cast
+
+    def _is_judged(self, i: int, table: ActorTable) -> bool:
+        """Does the clause only take a stand on the event: "welcomed the extension"?"""
+        return any(
+            table.sentence.tokens[j].lower in self.rules.forms["judge"]
+            for j in table.grammar.slot(i, "up")
+        )
 
     def _actors(
         self, table: ActorTable, i: int, what: tuple[int, ...], path: str
@@ -200,6 +210,8 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
                 and table.gazetteer.organization(actor.organization).kind
                 not in ("armed_group", "opposition")
             )
+        case "bloc-leaders":
+            return actor.plural and office and is_kind(actor, "bloc", table)
         case "party":
             return True
         case "other" | "place":

@@ -32,7 +32,7 @@ def mention_of(
     dated = best_date(draft)
     when = dated.when if dated else None
     place = next((r.where for r in draft.reports if r.where), None)
-    status = draft.last.status if draft.last.status == first.status else _latest_status(draft)
+    status = _latest_status(draft)
     columns: dict[str, Any] = {
         "article_id": article.article_id,
         "url": article.url,
@@ -146,7 +146,8 @@ def _evidence(draft: Draft, article: Article, spans: Sequence[Span]) -> tuple[Ev
 
 
 def _latest_status(draft: Draft) -> Status:
-    said = [r.status for r in draft.reports if not r.vague]
+    said = [r.status for r in draft.reports if not r.vague and r.certain]
+    said = said or [r.status for r in draft.reports]
     decisive: tuple[Status, ...] = ("cancelled", "occurred", "planned")
     return next((status for status in decisive if status in said), said[0])
 

@@ -9,7 +9,10 @@ from transforms.syntax import ParsedSentence, Token
 
 PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
 OFFICE = frozenset({"office", "office_plural", "body"})
-WORDS = {name: frozenset(words) for name, words in read_toml("lexicons/phrases.toml").items()}
+_FILE = read_toml("lexicons/phrases.toml")
+WORDS = {name: frozenset(words) for name, words in _FILE["words"].items()}
+PAIRS: dict[str, list[str]] = _FILE["pairs"]
+_FIXED = {title: country for country, titles in _FILE["titles"].items() for title in titles}
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ class NamedSentence:
         if name.kind == "body":
             return self.text(name), "body", None
         office = self.gazetteer.office(name.code or "")
-        return self.text(name), office.rank, office.country
+        title = self.text(name)
+        return title, office.rank, office.country or _FIXED.get(title.lower())
 
     def label(self, name: Name) -> str | None:
         """An organisation's name as written; None for a state."""

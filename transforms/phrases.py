@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.actors import Actor
 from transforms.gazetteer import Gazetteer, Name
-from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
+from transforms.names import OFFICE, PAIRS, PARTY, WORDS, NamedSentence
 from transforms.persons import PersonFinder
 from transforms.syntax import ParsedSentence
 
@@ -126,7 +126,10 @@ class _PhraseFinder:
         for token in self.words.tokens:
             if token.i in self.words.used:
                 continue
-            if token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
+            if token.lower in PAIRS:
+                for country in PAIRS[token.lower]:
+                    yield Actor(token.i, token.i + 1, country=country, adjective=token.pos == "ADJ")
+            elif token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
                 yield Actor(token.i, token.i + 1, anaphor=True)
             elif token.lower in WORDS["own"] and self.words.word(token.i - 1) in _OWNERS:
                 yield Actor(token.i, token.i + 1, anaphor=True, own=True)

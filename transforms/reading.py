@@ -6,7 +6,15 @@ from datetime import date
 
 from schemas.mention import Status
 from transforms.actors import ActorTable
-from transforms.aspects import action_of, is_definite, is_denied, is_present, medium_of, relation_of
+from transforms.aspects import (
+    action_of,
+    is_definite,
+    is_denied,
+    is_present,
+    is_told,
+    medium_of,
+    relation_of,
+)
 from transforms.circumstances import Circumstances, Place
 from transforms.content import Content, kind_of
 from transforms.coreference import Cast, Discourse
@@ -95,6 +103,7 @@ class SentenceReader:
             meeting_format=medium_of(match, table) if meeting else None,
             treaty_action=action_of(match, table),
             refused=status == "cancelled" and refusal(table.grammar, match.trigger),
+            certain=status != "occurred" or when is not None or is_told(match, table),
             background=self._is_background(match, table, when),
             vague=not cast,
             definite=is_definite(match, table),

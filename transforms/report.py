@@ -26,6 +26,7 @@ class Report:
     meeting_format: MeetingFormat | None = None
     treaty_action: TreatyAction | None = None
     refused: bool = False
+    certain: bool = True  # is the status said, or only not denied: "Duarte's trip to Peru"
     background: bool = False
     definite: bool = False  # speaks of it as known: "the pact", "their talks"
     vague: bool = False  # names no sides of its own: "the talks", "the agreement"

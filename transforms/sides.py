@@ -13,6 +13,7 @@ from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
+_TRUCES = frozenset({"armistice", "ceasefire", "cease-fire", "truce"})
 _PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 
 
@@ -78,6 +79,7 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
     if match.pattern.event_type != "treaty" or not match.what:
         return ()
     speakers = speech_subjects(table)
+    is_truce = table.sentence.tokens[match.what[0]].lower in _TRUCES
     cast: Cast = tuple(
         (a, "member")
         for a in table.actors
@@ -86,7 +88,7 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
         and not a.name
         and a.rank in (None, "body")
         and a not in speakers
-        and not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"}
+        and (is_truce or not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"})
     )
     cast = discourse.resolve(cast, table, match.trigger)
     return cast if is_international(cast, match, table) else ()
@@ -101,7 +103,7 @@ def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
     ones = [(a, r) for a, r in report.cast if a.start < report.trigger]
     others = [(a, r) for a, r in report.cast if a.start >= report.trigger]
     called = report.meeting_format == "phone_call"
-    if called and len(_separate(ones)) > 1 and len(_separate(others)) == 1:
+    if called and len(_separate(ones)) > 1 and distinct_sides([a for a, _ in others]) == 1:
         ones, others = others, ones
     apart = _separate(others) if called or all(a.name for a, _ in others) else set()
     if together or len(_separate(ones)) != 1 or len(apart) < 2 or report.summit:

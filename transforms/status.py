@@ -121,8 +121,11 @@ def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal
         return "proposed"
     if future:
         return "planned"
-    if token.tag == "VB" and "to" in words and (token.dep == "root" or _is_to(kids)):
-        return "planned"
+    if token.tag == "VB" and "to" in words:
+        before = grammar.sentence.tokens[: token.i]
+        is_first = not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in before)
+        if token.dep == "root" or is_first or _is_to(kids):
+            return "planned"
     if token.tag == "VBN" and {"to", "be"} <= words:
         return "planned"
     for kid in kids:
