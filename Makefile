@@ -11,11 +11,6 @@ LAKE      := lake
 SHARED    := ../shared
 SCORED    := out/score
 
-# What `make run` shows of the lake: one line per mention, oldest article first.
-EVENTS := select published_date as published, status, coalesce(meeting_format, treaty_action) as what, \
-	array_to_string(parties, ' ') as parties, place, event_date_start as day, instrument \
-	from mentions order by published_date, article_id, mention_id
-
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -38,7 +33,7 @@ install: $(INSTALLED) ## make .venv and install everything into it
 
 run: $(INSTALLED) ## extract the sample articles into lake/ and show the events found
 	@$(VENV)/bin/communique extract --input 'pipelines/samples/*.jsonl' --lake $(LAKE) --slice samples
-	@$(VENV)/bin/communique query --lake $(LAKE) "$(EVENTS)"
+	@$(VENV)/bin/communique query --lake $(LAKE) digest
 	@echo
 	@echo "The lake is $(CURDIR)/$(LAKE)."
 	@echo "Next:  $(VENV)/bin/communique query --lake $(LAKE) meetings"

@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from importlib.resources import files
 from typing import Any
 
@@ -13,10 +12,12 @@ import duckdb
 
 from pipelines.errors import UsageError
 from pipelines.files import matching, root
+from pipelines.table import draw
 from schemas.arrow import FAILURE_SCHEMA, MENTION_SCHEMA
 
 VIEWS = (
     "mentions",
+    "digest",
     "meetings",
     "treaties",
     "participants",
@@ -39,7 +40,8 @@ RUN_COLUMNS = {
     "counts": f"STRUCT({', '.join(f'{name} BIGINT' for name in COUNTS)})",
     "seconds": "STRUCT(total DOUBLE)",
 }
-ROWS_SHOWN, NARROW = 200, 160
+WIDE = 200
+"""Characters in a line of a table that goes to no terminal."""
 
 
 def connect(lake: str) -> duckdb.DuckDBPyConnection:
@@ -102,31 +104,28 @@ def answer(lake: str, question: str, form: str = "table") -> str:
 
 
 def _as_table(rows: duckdb.DuckDBPyRelation) -> str:
-    out = io.StringIO()
-    width = max(shutil.get_terminal_size((NARROW, 0)).columns, 80)
-    with redirect_stdout(out):  # DuckDB draws to the screen alone where the size can be chosen
-        rows.show(max_width=width, max_rows=ROWS_SHOWN)
-    return out.getvalue().rstrip()
+    width = shutil.get_terminal_size((WIDE, 0)).columns
+    return draw(rows.columns, list(_records(rows)), width)
 
 
 def _as_csv(rows: duckdb.DuckDBPyRelation) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(rows.columns)
-    for row in _records(rows):
-        writer.writerow([_cell(value) for value in row.values()])
+    writer.writerows([_cell(value) for value in row] for row in _records(rows))
     return out.getvalue().rstrip("\n")
 
 
 def _as_json(rows: duckdb.DuckDBPyRelation) -> str:
-    lines = (json.dumps(row, ensure_ascii=False, default=str) for row in _records(rows))
+    objects = (dict(zip(rows.columns, row, strict=True)) for row in _records(rows))
+    lines = (json.dumps(each, ensure_ascii=False, default=str) for each in objects)
     return "[" + ",\n ".join(lines) + "]"
 
 
-def _records(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
+def _records(rows: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
     """Through Arrow: DuckDB alone would want another package for moments with a time zone."""
     for batch in rows.to_arrow_table().to_batches():
-        yield from batch.to_pylist()
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _cell(value: object) -> object:

@@ -1,8 +1,10 @@
 import csv
 import io
 import json
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import apache_beam as beam
 import pytest
@@ -18,12 +20,19 @@ SIDES = (
     Participant(country="LBY"),
 )
 
+APRIL_IN_TUNIS: dict[str, Any] = {
+    "place": "Tunis",
+    "place_country": "TUN",
+    "event_date_start": date(2024, 4, 1),
+    "date_precision": "month",
+}
+
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = str(tmp_path_factory.mktemp("lake it's"))
     mentions = [
-        make_meeting(participants=SIDES, goldstein=1.0),
+        make_meeting(participants=SIDES, goldstein=1.0, **APRIL_IN_TUNIS),
         make_treaty(mention_id="m2", article_id="a2", published_at=None, goldstein=8.0),
     ]
     with make_pipeline() as pipeline:
@@ -64,6 +73,20 @@ def test_meetings_and_treaties_are_told_apart(lake: str) -> None:
     assert (treaty["mention_id"], treaty["published_date"]) == ("m2", None)
 
 
+def test_the_digest_names_persons_with_their_states_and_dates_as_precise_as_they_are(
+    lake: str,
+) -> None:
+    meeting, treaty = rows(lake, "digest")
+    assert (meeting["published"], meeting["type"], meeting["what"]) == (
+        "2024-05-15",
+        "meeting",
+        "bilateral",
+    )
+    assert (meeting["who"], meeting["where"]) == ("Idriss Ba (TCD), LBY", "Tunis (TUN)")
+    assert meeting["when"] == "2024-04"
+    assert (treaty["who"], treaty["when"], treaty["what"]) == ("LBY, TCD", None, "signed")
+
+
 def test_participants_are_rows(lake: str) -> None:
     [chad] = rows(lake, "from participants where mention_id = 'm1' and country = 'TCD'")
     assert (chad["name"], chad["title"], chad["role"]) == ("Idriss Ba", "President", "participant")
@@ -93,5 +116,5 @@ def test_a_table_is_drawn(lake: str) -> None:
 
 
 def test_wrong_sql_is_answered_with_the_views(lake: str) -> None:
-    with pytest.raises(UsageError, match="views: mentions, meetings"):
+    with pytest.raises(UsageError, match="views: mentions, digest"):
         answer(lake, "from nowhere")
