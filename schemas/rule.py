@@ -32,8 +32,8 @@ class Pattern(_Record):
     ``trigger`` is a word group; ``slots`` maps grammatical paths from the trigger to the role of
     the actors found there; ``otherwise`` is tried when ``slots`` name fewer than ``parties``
     actors. ``require`` lists paths that must lead to a word of a group, ``forbid`` those that must
-    not. ``creates = false`` adds to events that the article tells elsewhere, and makes none of
-    its own. ``surface = false`` keeps the pattern from being tried by word order where the parse fails.
+    not. ``creates = false`` only adds to events told elsewhere.
+    ``surface = false`` keeps the pattern from being tried by word order where the parse fails.
     """
 
     id: str

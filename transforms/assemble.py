@@ -9,6 +9,7 @@ from transforms.coreference import Cast
 from transforms.dates import ResolvedDate
 from transforms.directory import same_name
 from transforms.report import Report
+from transforms.rulebook import rulebook
 
 _GENERIC = frozenset(
     [
@@ -120,7 +121,10 @@ def _inherited(drafts: Sequence[Draft], report: Report) -> Report | None:
 
 def _is_named(instrument: str | None) -> bool:
     """Does the instrument bear a proper name, so that it needs no parties to be known?"""
-    return sum(word[:1].isupper() for word in (instrument or "").split()) > 1
+    words = (instrument or "").split()
+    accords = rulebook().words("@accord")
+    named = any(w[:1].isupper() and w.lower() in accords for w in words)
+    return named and sum(w[:1].isupper() for w in words) > 1
 
 
 def same_event(a: Report, b: Report) -> bool:

@@ -92,7 +92,8 @@ class Circumstances:
             gap = self.grammar.sentence.tokens[last.end : name.start]
             if (
                 name.start >= last.end
-                and name.kind in ("country", "city", "capital")
+                and first.kind in ("city", "capital")
+                and name.kind in ("country", "city")
                 and [t.text for t in gap] == [","]
             ):
                 last = name

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
 
-_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator"})
+_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator", "official", "military"})
 DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
-_AMERICAN = frozenset({"president", "secretary", "senator"})
+_HOME_BONUS = 4  # mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Directory:
     home: str | None = DEFAULT_HOME  # of the officials whose country the article does not say
 
     @classmethod
-    def of(cls, actors: Iterable[Actor]) -> "Directory":
-        """A directory of all actors of an article, in text order."""
+    def of(cls, actors: Iterable[Actor], dateline: str | None = None) -> "Directory":
+        """A directory of all actors of an article, in text order; *dateline* is its country."""
         seen: dict[str, Actor] = {}
         countries: Counter[str] = Counter()
         for actor in actors:
@@ -30,6 +30,7 @@ class Directory:
             if actor.name:
                 key = _known_as(actor.name, seen) or actor.name
                 seen[key] = _merged(seen[key], actor) if key in seen else actor
+        countries[dateline or DEFAULT_HOME] += _HOME_BONUS
         settled = _settled(list(seen.values()), countries)
         return cls(tuple(settled), _home(settled, countries))
 
@@ -83,16 +84,14 @@ def _abbreviates(a: str, b: str) -> bool:
     return a[0] == b[0] and 1 in (len(a), len(b))
 
 
-def _home(persons: Iterable[Actor], countries: Counter[str], title: str = "") -> str | None:
+def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
     """The country most often named that has no other head here.
 
-    English-language news leaves the country out most often of American officials, who therefore
-    need fewer words, if their office is one that the United States has.
+    The country of the dateline needs fewer words; without a dateline it is the United States, whose
+    officials English-language texts most often name without their country.
     """
     headed = {p.country for p in persons if p.rank == "head" and not _is_royal(p)}
-    bonus = 2 if not title or _AMERICAN & set(title.lower().split()) else 0
-    counts = countries + Counter({DEFAULT_HOME: bonus})
-    pool = {code: n for code, n in counts.items() if code not in headed}
+    pool = {code: n for code, n in countries.items() if code not in headed}
     return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 
 
@@ -109,7 +108,7 @@ def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
-            chosen = _home(found if person.rank == "head" else [], countries, person.title or "")
+            chosen = _home(found if person.rank == "head" else [], countries)
             home = home or chosen
         else:
             chosen = home

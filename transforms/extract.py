@@ -80,10 +80,11 @@ class Extractor:
         text = reading.article.text
         brief = is_brief(text)
         surnames = _directory([self.table(s, brief=brief) for s in sentences]).surnames()
+        home = self._dateline_country(reading)
         acronyms = acronyms_of(text)
         tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
         together = _TOGETHER.search(text) is not None
-        discourse = Discourse(_directory(tables), together=together, brief=brief)
+        discourse = Discourse(_directory(tables, home), together=together, brief=brief)
         reader = SentenceReader(self.matcher, _day(reading.article))
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
@@ -101,6 +102,15 @@ class Extractor:
         """The actors of a parsed sentence; *surnames* are those that the article introduces."""
         actors = find_actors(sentence, self.gazetteer, surnames, brief)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
+
+    def _dateline_country(self, reading: Reading) -> str | None:
+        """The country of the place that the article is dated from."""
+        for span in reading.spans[:4]:
+            dateline = find_dateline(reading.article.text[span.start : span.end])
+            if dateline is not None and dateline.place:
+                city = self.gazetteer.city(dateline.place.title())
+                return city.country if city else None
+        return None
 
     def _read(self, article: Article) -> Reading:
         if not self.gate.admits(article.text):
@@ -131,8 +141,8 @@ def acronyms_of(text: str) -> frozenset[str]:
     return frozenset(m.group(1) for m in _ACRONYM.finditer(text))
 
 
-def _directory(tables: Sequence[ActorTable]) -> Directory:
-    return Directory.of(actor for table in tables for actor in table.actors)
+def _directory(tables: Sequence[ActorTable], dateline: str | None = None) -> Directory:
+    return Directory.of((actor for table in tables for actor in table.actors), dateline)
 
 
 def _day(article: Article) -> date | None:

@@ -118,7 +118,7 @@ class Matcher:
         judges = self._is_judged(i, table)
         for paths, role in slots.items():
             for path in paths.split("|"):
-                if judges and path == "up.subj" and role != "participant":
+                if judges and path == "up.subj":
                     continue
                 for actor in self._actors(table, i, what, path):
                     cast.setdefault(actor, role)
@@ -202,6 +202,10 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
             return not office and actor.name is None and (actor.party is not None or actor.anaphor)
         case "organization":
             return actor.organization is not None and actor.name is None and not office
+        case "official":
+            return actor.rank is not None or (actor.name is not None and actor.party is not None)
+        case "igo":
+            return is_kind(actor, "organization", table) and is_kind(actor, "bloc", table)
         case "bloc":
             return (
                 actor.organization is not None

@@ -11,6 +11,7 @@ PARTY = frozenset({"country", "demonym", "capital", "seat", "organization"})
 OFFICE = frozenset({"office", "office_plural", "body"})
 _FILE = read_toml("lexicons/phrases.toml")
 WORDS = {name: frozenset(words) for name, words in _FILE["words"].items()}
+HALVES: dict[str, dict[str, str]] = _FILE["halves"]
 PAIRS: dict[str, list[str]] = _FILE["pairs"]
 _FIXED = {title: country for country, titles in _FILE["titles"].items() for title in titles}
 
@@ -28,8 +29,23 @@ class NamedSentence:
     def __post_init__(self) -> None:
         """Look the sentence's words up."""
         found = self.gazetteer.find([t.text for t in self.sentence.tokens])
-        self.names = [n for n in found if not n.aside]
+        self.names = [n for n in found if not n.aside and not self._is_in_a_firm(n)]
         self.at = {i: n for n in self.names for i in range(n.start, n.end)}
+
+    def _is_in_a_firm(self, name: Name) -> bool:
+        """Is the name part of a firm's: "Bank of Peru", "General Motors"?"""
+        if name.kind == "body":
+            return False
+        for entity in self.sentence.entities:
+            inside = entity.start <= name.start and name.end <= entity.end
+            if (
+                entity.label == "ORG"
+                and inside
+                and entity.end - entity.start > name.end - name.start
+            ):
+                words = {t.lower for t in self.sentence.tokens[entity.start : entity.end]}
+                return bool(words & WORDS["firms"])
+        return False
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -82,5 +98,6 @@ class NamedSentence:
         return self.text(name) if name.kind == "organization" else None
 
     def text(self, name: Name) -> str:
-        """The name as the sentence writes it."""
-        return self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]
+        """The name as the sentence writes it, without what is glued to it."""
+        written = self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]
+        return written.rpartition(")")[2] or written

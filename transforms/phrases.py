@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.actors import Actor
 from transforms.gazetteer import Gazetteer, Name
-from transforms.names import OFFICE, PAIRS, PARTY, WORDS, NamedSentence
+from transforms.names import HALVES, OFFICE, PAIRS, PARTY, WORDS, NamedSentence
 from transforms.persons import PersonFinder
 from transforms.syntax import ParsedSentence
 
@@ -126,7 +126,10 @@ class _PhraseFinder:
         for token in self.words.tokens:
             if token.i in self.words.used:
                 continue
-            if token.lower in PAIRS:
+            half = self._half(token.i)
+            if half is not None:
+                yield Actor(token.i, token.i + 1, country=half)
+            elif token.lower in PAIRS:
                 for country in PAIRS[token.lower]:
                     yield Actor(token.i, token.i + 1, country=country, adjective=token.pos == "ADJ")
             elif token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
@@ -137,6 +140,13 @@ class _PhraseFinder:
                 token.lower in WORDS["groups"] and self._is_definite_group(token.i)
             ):
                 yield Actor(token.i, token.i + 1, anaphor=True, plural=True)
+
+    def _half(self, i: int) -> str | None:
+        """The state that "South" means in "South and North Korea"."""
+        name = self.words.at.get(i + 2)
+        if name is None or name.code is None or self.words.word(i + 1) != "and":
+            return None
+        return HALVES.get(name.code, {}).get(self.words.tokens[i].text)
 
     def _is_definite_group(self, i: int) -> bool:
         """Is it "the two sides", "both countries", "the pair"?"""

@@ -13,12 +13,15 @@ from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
+_SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["surely"])
 _TRUCES = frozenset({"armistice", "ceasefire", "cease-fire", "truce"})
 _PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 
 
 def is_private(match: Match, table: ActorTable) -> bool:
     """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
+    if match.pattern.event_type == "meeting" and _is_game(table):
+        return True
     papers = {t.lower for w in match.what if not table.at(w) for t in _noun_phrase(w, table)}
     if papers & _PRIVATE:
         return True
@@ -26,6 +29,11 @@ def is_private(match: Match, table: ActorTable) -> bool:
         return False
     doers = table.grammar.slot(match.trigger, "subj")
     return bool(doers) and all(_is_stranger(j, table) for j in doers)
+
+
+def _is_game(table: ActorTable) -> bool:
+    """Does the sentence tell of a game, in which states or persons meet too?"""
+    return any(t.lower in _SPORTS for t in table.sentence.tokens)
 
 
 def _is_stranger(j: int, table: ActorTable) -> bool:
@@ -51,7 +59,8 @@ def with_host(cast: Cast, goal: Place | None, match: Match, table: ActorTable) -
     if not any(a.name or a.rank for a, _ in cast):
         return ()
     if goal is None and not match.destination and match.pattern.parties == 1:
-        return cast if any(a.name and a.rank for a, _ in cast) and not heads_for else ()
+        known = any(a.name and a.rank for a, _ in cast)
+        return cast if known and not heads_for and not match.by_fallback else ()
     if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
         return ()
     return (*cast, (Actor(-1, -1, country=goal.country), "host"))
@@ -76,7 +85,9 @@ def is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
 
 def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cast:
     """The states of the sentence, for an instrument whose own phrase names none."""
-    if match.pattern.event_type != "treaty" or not match.what:
+    accords = rulebook().words("@accord")
+    words = (table.sentence.tokens[w].lower for w in match.what)
+    if match.pattern.event_type != "treaty" or not any(w in accords for w in words):
         return ()
     speakers = speech_subjects(table)
     is_truce = table.sentence.tokens[match.what[0]].lower in _TRUCES

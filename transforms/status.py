@@ -115,8 +115,10 @@ def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal
     kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
     words = {k.lower for k in kids if k.dep in ("aux", "advmod", "mark", "cop", "case", "det")}
     future = bool(words & cues()["planned"].auxiliaries)
-    if words & _NEGATIONS or (token.i == trigger and words & _BARRING):
-        return "cancelled" if future or token.i != trigger else "denied"
+    if token.i == trigger and words & _BARRING:
+        return "denied"
+    if words & _NEGATIONS and _supports(grammar, token, trigger):
+        return "cancelled" if future else "denied"
     if words & cues()["proposed"].auxiliaries or words & _CONDITIONS:
         return "proposed"
     if future:
@@ -136,6 +138,14 @@ def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal
     if {k.lower for k in kids if k.dep in ("case", "mark")} & cues()["planned"].prepositions:
         return "planned"
     return None
+
+
+def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
+    """Is it the trigger, or the verb that the trigger completes: "did not hold talks"?"""
+    below = grammar.sentence.tokens[trigger]
+    return token.i == trigger or (
+        below.head == token.i and below.dep in ("obj", "xcomp", "nsubj:pass")
+    )
 
 
 def _is_to(kids: list[Token]) -> bool:
