@@ -48,6 +48,9 @@ class Discourse:
     def _known(self, actor: Actor, table: ActorTable) -> list[Actor]:
         if not actor.anaphor:
             return [self.directory.complete(actor)]
+        if actor.rank == "body":
+            country = self.subject.country if self.subject else self.directory.home
+            return [replace(actor, country=country, anaphor=False)]
         if actor.plural:
             return self._several(actor, table)
         if actor.own:

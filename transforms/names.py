@@ -34,7 +34,7 @@ class NamedSentence:
 
     def _is_in_a_firm(self, name: Name) -> bool:
         """Is the name part of a firm's: "Bank of Peru", "General Motors"?"""
-        if name.kind == "body":
+        if name.kind == "body" or (name.kind == "office" and name.end - name.start > 1):
             return False
         for entity in self.sentence.entities:
             inside = entity.start <= name.start and name.end <= entity.end
@@ -44,7 +44,7 @@ class NamedSentence:
                 and entity.end - entity.start > name.end - name.start
             ):
                 words = {t.lower for t in self.sentence.tokens[entity.start : entity.end]}
-                return bool(words & WORDS["firms"])
+                return bool(words & WORDS["companies"])
         return False
 
     @property

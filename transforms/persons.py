@@ -46,7 +46,8 @@ class PersonFinder:
     def _bare_names(self) -> list[tuple[int, int]]:
         """Single capitalised words that nothing else explains, unless all of them are firms."""
         entities = self.words.sentence.entities
-        if all(e.label == "ORG" for e in entities if e.start not in self.words.at):
+        unknown = [e.label for e in entities if e.start not in self.words.at]
+        if unknown and set(unknown) == {"ORG"}:
             return []
         inside = {i for e in entities if e.end - e.start > 1 for i in range(e.start, e.end)}
         return [
@@ -127,6 +128,8 @@ class PersonFinder:
                     break
                 party = name
                 j = name.start - 1
+            elif word == ")" and office is not None and self.words.word(j - 2) == "(":
+                party, j = party or self.words.at.get(j - 1), j - 3
             elif word in WORDS["former"]:
                 former, j = True, j - 1
             elif word in ("'s", "’s") or (

@@ -51,7 +51,7 @@ class _PhraseFinder:
             right, parties = self._parties_after(name.end)
         plural = name.kind != "office"
         title, rank, fixed = self.words.title(name)
-        if name.kind == "body" and not parties:
+        if name.kind == "body" and not parties and self.words.word(name.start) != "delegation":
             return []
         self.words.used.update(range(left, right))
         if not parties and self.words.is_firm(left - 1):
