@@ -8,6 +8,7 @@ from transforms.actors import Actor, ActorTable, party_codes
 from transforms.directory import Directory
 from transforms.rulebook import rulebook
 
+_ACCOMPANYING = frozenset({"along", "together"})
 Cast = tuple[tuple[Actor, Role], ...]
 
 _UNOFFICIAL = frozenset({"domestic"})
@@ -78,12 +79,13 @@ class Discourse:
             self.directory.complete(a)
             for a in table.actors
             if a.end <= actor.start and not a.anaphor and not a.adjective and a not in speakers
+            if not set(table.grammar.cases(a.end - 1)) & _ACCOMPANYING
         ]
         said = [self.directory.complete(a) for a in speakers if not a.anaphor]
         for pool in (same, said, list(self.group), self.seen):
             distinct = _one_per_party(pool)
             if len(distinct) > 1:
-                return distinct[-2:] if len(distinct) == len(pool) == 2 else distinct
+                return [_as_state(a, actor) for a in distinct] if actor.states else distinct
         return []
 
     def _subject_before(self, actor: Actor, table: ActorTable) -> Actor | None:
@@ -101,6 +103,13 @@ def speech_subjects(table: ActorTable) -> list[Actor]:
         for j in table.grammar.slot(token.i, "subj")
         for actor in table.at(j)
     ]
+
+
+def _as_state(actor: Actor, description: Actor) -> Actor:
+    """The state of a person whom "both countries" refers back to."""
+    if actor.country is None:
+        return replace(actor, start=description.start, end=description.end)
+    return Actor(description.start, description.end, country=actor.country)
 
 
 def _one_per_party(actors: Iterable[Actor]) -> list[Actor]:

@@ -139,7 +139,8 @@ class _PhraseFinder:
             elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
                 token.lower in WORDS["groups"] and self._is_definite_group(token.i)
             ):
-                yield Actor(token.i, token.i + 1, anaphor=True, plural=True)
+                states = token.lower in WORDS["states"]
+                yield Actor(token.i, token.i + 1, anaphor=True, plural=True, states=states)
 
     def _half(self, i: int) -> str | None:
         """The state that "South" means in "South and North Korea"."""

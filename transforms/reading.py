@@ -90,6 +90,7 @@ class SentenceReader:
         when: ResolvedDate | None, where: Place | None,
     ) -> Report:  # fmt: skip
         content = Content(table)
+        background = self._is_background(match, table, when)
         pattern = match.pattern
         instrument = content.instrument(match.what[0]) if match.what else None
         trigger = table.sentence.tokens[match.trigger]
@@ -104,7 +105,7 @@ class SentenceReader:
             treaty_action=action_of(match, table),
             refused=status == "cancelled" and refusal(table.grammar, match.trigger),
             certain=status != "occurred" or when is not None or is_told(match, table),
-            background=self._is_background(match, table, when),
+            background=background,
             vague=not cast,
             definite=is_definite(match, table),
             when=when,
@@ -112,7 +113,7 @@ class SentenceReader:
             instrument=instrument,
             instrument_kind=kind_of(instrument),
             topics=content.topics(match.trigger) if meeting else (),
-            outcomes=content.outcomes(match.trigger) if meeting else (),
+            outcomes=content.outcomes(match.trigger) if meeting and not background else (),
             provisions=() if meeting else content.provisions(),
             duration=find_duration(table.sentence.text)
             if meeting and status == "occurred"

@@ -8,6 +8,9 @@ from transforms.syntax import Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({";", ":", "“", "”", '"', "(", ")", "—", "--"})
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_OPENERS = frozenset(
+    {"after", "although", "as", "because", "before", "if", "since", "that", "while"}
+)
 _REACH = (
     14  # words; what stands farther from a trigger belongs to another clause more often than not
 )
@@ -95,6 +98,8 @@ class SurfaceGrammar(Grammar):
     def _is_governed(self, i: int) -> bool:
         """Does a preposition stand before the noun phrase that word *i* ends?"""
         for token in reversed(self.sentence.tokens[max(i - 8, 0) : i]):
+            if token.lower in _OPENERS:
+                return False
             if token.tag == "IN" or token.tag == "TO":
                 return True
             if not _inside_noun_phrase(token):
