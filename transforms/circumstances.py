@@ -189,7 +189,7 @@ class Circumstances:
         for token in [anchor, *self.grammar.governors(anchor.i)]:
             if token.i == trigger:
                 return False
-            if token.dep in ("acl:relcl", "advcl", "ccomp", "parataxis"):
+            if token.dep in ("acl:relcl", "advcl", "ccomp", "parataxis", "xcomp"):
                 return True
         return False
 

@@ -81,7 +81,7 @@ class Content:
         """The words over the trigger, up to the edge of a relative clause."""
         token = self.table.sentence.tokens[trigger]
         for head in self.table.grammar.governors(trigger):
-            if token.dep == "acl:relcl":
+            if token.dep == "acl:relcl" or (token.dep == "advcl" and token.tag == "VBD"):
                 return
             yield head
             token = head

@@ -53,7 +53,7 @@ class PersonFinder:
         return [
             (t.i, t.i + 1)
             for t in self.words.tokens
-            if t.pos == "PROPN"
+            if t.tag == "NNP"
             and t.text.istitle()
             and t.i not in inside
             and t.i not in self.words.at
