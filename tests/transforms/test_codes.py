@@ -4,11 +4,13 @@ import pytest
 
 from transforms.codes import Facts, code_rows, codes_of
 
+# fmt: off
 CASES = [
     (Facts("meeting", "occurred", "bilateral"), "040", 1, 1.0, "CONSULT", None),
     (Facts("meeting", "occurred", "phone_call"), "041", 1, 1.0, "CONSULT", "phone"),
     (Facts("meeting", "occurred", "visit"), "042", 1, 1.9, "CONSULT", "visit"),
-    (Facts("meeting", "occurred", "summit", third_place=True), "044", 1, 2.5, "CONSULT", "third-party"),
+    (Facts("meeting", "occurred", "summit", third_place=True),
+     "044", 1, 2.5, "CONSULT", "third-party"),
     (Facts("meeting", "occurred", "multilateral"), "040", 1, 1.0, "CONSULT", "multilateral"),
     (Facts("meeting", "occurred", "mediation"), "045", 1, 5.0, "CONSULT", None),
     (Facts("meeting", "planned", "summit"), "036", 1, 4.0, "AGREE", None),
@@ -25,15 +27,19 @@ CASES = [
     (Facts("treaty", "occurred", None, "signed"), "057", 1, 8.0, "SUPPORT", None),
     (Facts("treaty", "occurred", None, "ratified"), "057", 1, 8.0, "SUPPORT", None),
     (Facts("treaty", "occurred", None, "joined"), "057", 1, 8.0, "SUPPORT", None),
-    (Facts("treaty", "occurred", None, "agreed", "ties", "relations"), "054", 1, 6.0, "SUPPORT", None),
-    (Facts("treaty", "occurred", None, "agreed", "truce", "ceasefire"), "0871", 2, 9.0, "CONCEDE", None),
+    (Facts("treaty", "occurred", None, "agreed", "ties", "relations"),
+     "054", 1, 6.0, "SUPPORT", None),
+    (Facts("treaty", "occurred", None, "agreed", "truce", "ceasefire"),
+     "0871", 2, 9.0, "CONCEDE", None),
     (Facts("treaty", "cancelled", None, "signed"), "127", 3, -5.0, "REJECT", None),
     (Facts("treaty", "occurred", None, "rejected"), "127", 3, -5.0, "REJECT", None),
     (Facts("treaty", "occurred", None, "withdrew"), "161", 4, -4.0, "SANCTION", "withdraw"),
     (Facts("treaty", "occurred", None, "suspended"), "161", 4, -4.0, "SANCTION", "withdraw"),
-    (Facts("treaty", "occurred", None, "violated", "truce", "ceasefire"), "196", 4, -9.5, "ASSAULT", None),
+    (Facts("treaty", "occurred", None, "violated", "truce", "ceasefire"),
+     "196", 4, -9.5, "ASSAULT", None),
     (Facts("treaty", "occurred", None, "violated"), "128", 3, -5.0, "REJECT", "yield"),
-]  # fmt: skip
+]
+# fmt: on
 
 
 @pytest.mark.parametrize(("facts", "cameo", "quad", "goldstein", "plover", "mode"), CASES)
