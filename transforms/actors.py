@@ -28,6 +28,7 @@ class Actor:
     former: bool = False
     adjective: bool = False  # a demonym that only modifies: "Kenyan"
     anaphor: bool = False  # a pronoun or description that another sentence explains
+    thing: bool = False  # "it": a state or an organisation
     states: bool = False  # a group called by its states: "both countries"
     own: bool = False  # a state called by its leader: "whose country"
     label: str | None = None  # an organisation's name as the article writes it

@@ -56,6 +56,8 @@ class Discourse:
             return self._several(actor, table)
         if actor.own:
             return self._country_of(actor, table)
+        if actor.thing:
+            return self._party_before(actor, table)
         if actor.rank is not None:
             holder = self.directory.holder(actor.title or "", self.subject)
             if holder is not None:
@@ -64,6 +66,12 @@ class Discourse:
             return [replace(actor, country=self.directory.home, anaphor=False)] if official else []
         earlier = self._subject_before(actor, table)
         return [earlier] if earlier else []
+
+    def _party_before(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """The state or organisation that "it" stands for: the last one in the sentence."""
+        known = [a for a in table.actors if a.end <= actor.start and a.party and not a.name]
+        known = [a for a in known if a.rank is None and not a.adjective]
+        return [replace(known[-1], start=actor.start, end=actor.end)] if known else []
 
     def _country_of(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """The state of the person named last before "whose country"."""

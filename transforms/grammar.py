@@ -176,7 +176,8 @@ class Grammar:
         """The noun that a relative pronoun stands for; any other word stands for itself."""
         token = self.sentence.tokens[verb]
         if self.sentence.tokens[j].lower in _RELATIVE and token.dep.startswith("acl"):
-            return token.head
+            nominal = self.sentence.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
+            return token.head if nominal or j == 0 else j - 1
         return j
 
     def _relative_subject(self, i: int) -> bool:
@@ -190,7 +191,9 @@ class Grammar:
         """Who does the infinitive under *governor*: its object if it has one, else its subject."""
         if self.is_passive(governor):
             return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
-        return self._kids(governor, "obj") or self.subjects(governor, depth + 1)
+        objects = self._kids(governor, "obj")
+        owners = tuple(k for j in objects for k in self._kids(j, "nmod:poss"))
+        return owners or objects or self.subjects(governor, depth + 1)
 
     def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
         """Whose plan is it, in "Peru's plan to sign": the possessor, else the clause's subject."""

@@ -58,6 +58,8 @@ class NamedSentence:
             return False
         if self.tokens[i].lower in ("'s", "’s"):
             i -= 1
+        if i in self.at:
+            return False
         return any(e.label == "ORG" and e.start <= i < e.end for e in self.sentence.entities)
 
     def kind(self, i: int) -> str | None:

@@ -139,7 +139,6 @@ class PersonFinder:
             elif word in _JOINTS and office is None and self._is_office(j - 1):
                 office = self.words.at[j - 1]
                 j = office.start - 1
-                break
             else:
                 break
         return max(j + 1, 0) if (office or party) else start, office, party, former

@@ -83,13 +83,27 @@ class _PhraseFinder:
                 parties.insert(0, name)
                 left = name.start
                 j = name.start - 1
-            elif (word in _LINKS and (parties or word in ("'s", "’s"))) or (
-                self.words.tokens[j].pos == "ADJ" and not parties and start - j <= 3
+            elif word == ")" and not parties and self._in_brackets(j - 1):
+                parties.insert(0, self.words.at[j - 1])
+                j = left = self.words.at[j - 1].start - 1
+            elif (
+                word == "("
+                or (word in _LINKS and (parties or word in ("'s", "’s")))
+                or (self.words.tokens[j].pos == "ADJ" and not parties and start - j <= 3)
             ):
                 j -= 1
             else:
                 break
         return left, parties
+
+    def _in_brackets(self, i: int) -> bool:
+        """Is word *i* an organisation's acronym in brackets: "Group of Seven (G7) leaders"?"""
+        name = self.words.at.get(i)
+        return (
+            name is not None
+            and name.kind == "organization"
+            and self.words.word(name.start - 1) == "("
+        )
 
     def _parties_after(self, end: int) -> tuple[int, list[Name]]:
         if self.words.word(end) not in ("of", "from", "for"):
@@ -136,6 +150,8 @@ class _PhraseFinder:
                 yield Actor(token.i, token.i + 1, anaphor=True)
             elif token.lower in WORDS["own"] and self.words.word(token.i - 1) in _OWNERS:
                 yield Actor(token.i, token.i + 1, anaphor=True, own=True)
+            elif token.lower in ("it", "its") and token.tag in ("PRP", "PRP$"):
+                yield Actor(token.i, token.i + 1, anaphor=True, thing=True)
             elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
                 token.lower in WORDS["groups"] and self._is_definite_group(token.i)
             ):

@@ -109,7 +109,9 @@ class SurfaceGrammar(Grammar):
     def _looks_passive(self, i: int) -> bool:
         if self.sentence.tokens[i].tag != "VBN":
             return False
-        return any(t.lower in _PASSIVE for t in self.sentence.tokens[max(i - 3, 0) : i])
+        before = self.sentence.tokens[max(i - 3, 0) : i]
+        reduced = bool(before) and before[-1].pos in ("NOUN", "PROPN")
+        return reduced or any(t.lower in _PASSIVE for t in before)
 
 
 def _inside_noun_phrase(token: Token) -> bool:
