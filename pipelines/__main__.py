@@ -17,6 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_process()
     parser = make_parser()
     options, rest = parser.parse_known_args(argv)
+    if "command" not in options:
+        parser.print_help(sys.stderr)
+        return EXIT_USAGE
     if rest and options.command is not extract:
         parser.error(f"unknown option: {' '.join(rest)}")
     try:
@@ -37,22 +40,40 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    parser = argparse.ArgumentParser("communique", description=__doc__.partition("\n")[0])
-    parser.description = "News articles in, diplomatic meetings and treaty events out."
+    parser = argparse.ArgumentParser(
+        "communique",
+        description="News articles in, diplomatic meetings and treaty events out.",
+        epilog="communique COMMAND --help tells more of each.",
+    )
     parser.add_argument("--version", action="version", version=PIPELINE_VERSION)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_extract(commands.add_parser("extract", help="articles → mentions, as Parquet in a lake"))
-    _add_query(commands.add_parser("query", help="ask the lake, in SQL or by the name of a view"))
-    _add_explain(commands.add_parser("explain", help="show what is found in a sentence, and why"))
-    _add_doctor(commands.add_parser("doctor", help="check installation, model, runner and lake"))
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add, help_text in (
+        (_add_extract, "articles → mentions, as Parquet in a lake"),
+        (_add_query, "ask the lake, in SQL or by the name of a view"),
+        (_add_explain, "show what is found in a sentence, and why"),
+        (_add_doctor, "check installation, model, runner and lake"),
+    ):
+        name = add.__name__.removeprefix("_add_")
+        add(commands.add_parser(name, help=help_text, description=help_text.capitalize() + "."))
     return parser
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "Any further option of Apache Beam is passed through."
+    parser.epilog = (
+        "Any further option of Apache Beam is passed through. "
+        "Example: communique extract --input 'news/*.jsonl.gz' --lake lake --slice 20250305"
+    )
     parser.allow_abbrev = False
     add = parser.add_argument
-    add("--input", nargs="+", action="extend", required=True, metavar="GLOB", dest="inputs")
+    add(
+        "--input",
+        nargs="+",
+        action="extend",
+        required=True,
+        metavar="GLOB",
+        dest="inputs",
+        help="files or folders: .jsonl .csv .tsv .parquet .txt, also packed (.gz .bz2 .xz)",
+    )
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add("--slice", default=DEFAULT_SLICE, metavar="ID", help="what a later run replaces")
     add("--runner", metavar="R", help="a runner of Beam; default: local")
@@ -65,22 +86,29 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_query(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", required=True, metavar="DIR")
-    parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    parser.add_argument("question", metavar="SQL|VIEW")
+    parser.epilog = (
+        "Start with the view `digest`. "
+        'Example: communique query --lake lake "select party_a, party_b, mentions from dyads"'
+    )
+    add = parser.add_argument
+    add("--lake", required=True, metavar="DIR", help="folder of the results")
+    add("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+    add("question", metavar="SQL|VIEW", help="SQL of DuckDB, or the name of a view")
     parser.set_defaults(command=query)
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="SENTENCE")
-    parser.add_argument("--published", metavar="DATE", help="day that 'on Friday' is seen from")
-    parser.add_argument("--language_model", metavar="NAME")
+    add = parser.add_argument
+    add("text", metavar="SENTENCE", help="one sentence or more, in quotes")
+    add("--published", metavar="DATE", help="day that 'on Friday' is seen from: 2025-03-07")
+    add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     parser.set_defaults(command=explain)
 
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", metavar="DIR")
-    parser.add_argument("--language_model", metavar="NAME")
+    add = parser.add_argument
+    add("--lake", metavar="DIR", help="a lake to look into as well")
+    add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     parser.set_defaults(command=doctor)
 
 
@@ -119,9 +147,11 @@ def extract(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
 
 def query(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print what the lake answers."""
-    from pipelines.query import answer
+    from pipelines.query import answer, is_empty
 
     print(answer(options.lake, options.question, options.format))
+    if is_empty(options.lake):
+        print(f"communique: no run has written anything to {options.lake}", file=sys.stderr)
     return 0
 
 

@@ -42,7 +42,7 @@ def explanation(text: str, published: str | None = None, language_model: str | N
 def _mention_lines(mention: EventMention) -> Iterator[str]:
     yield f"{mention.event_type}, confidence {mention.confidence:.2f}"
     for name, value in mention.model_dump(mode="json", include=set(SHOWN)).items():
-        if value is not None and value != []:
+        if value is not None and value is not False and value != []:
             yield f"  {name:<17}{'; '.join(value) if isinstance(value, list) else value}"
     for side in mention.participants:
         said = (side.title, side.name, side.country, side.organization)

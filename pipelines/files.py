@@ -5,7 +5,7 @@ import gzip
 import lzma
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from typing import IO, Any, cast
 from uuid import uuid4
@@ -51,9 +51,9 @@ def unpacked_suffix(uri: str) -> str:
 @contextmanager
 def opened(uri: str) -> Iterator[IO[bytes]]:
     """The file's bytes, unpacked if the name says that they are packed."""
-    with opened_raw(uri) as raw:
-        unpack = _UNPACK.get(os.path.splitext(uri.lower())[1])
-        yield unpack(raw) if unpack else raw
+    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
+    with opened_raw(uri) as raw, unpack(raw) as plain:
+        yield cast(IO[bytes], plain)
 
 
 @contextmanager
@@ -89,6 +89,14 @@ def remove(paths: list[str]) -> None:
     """Delete these files."""
     if paths:
         FileSystems.delete(paths)
+
+
+def sweep(lake: str) -> None:
+    """Remove the folder for files that are not yet whole, unless another run has one there."""
+    if "://" not in lake:  # elsewhere there are no folders that could be empty
+        for folder, _, _ in os.walk(f"{lake}/{WRITING}", topdown=False):
+            with suppress(OSError):
+                os.rmdir(folder)
 
 
 def _make_folder(folder: str) -> None:

@@ -92,15 +92,20 @@ def _add_runs(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
 
 def answer(lake: str, question: str, form: str = "table") -> str:
     """The answer to SQL, or the rows of a view, as a table, CSV or JSON."""
-    text = f"from {question}" if question.strip() in VIEWS else question
-    with connect(lake) as connection:
-        try:
-            rows = connection.sql(text)
-        except duckdb.Error as error:
-            raise UsageError(f"{error}\nviews: {', '.join(VIEWS)}") from error
-        if rows is None:  # a statement that answers nothing, such as `set`
-            return ""
-        return FORMS[form](rows)
+    name = question.strip()
+    if name.isidentifier() and name not in VIEWS:
+        raise UsageError(f"there is no view {name}; there are {', '.join(VIEWS)}")
+    try:
+        with connect(lake) as connection:
+            rows = connection.sql(f"from {name}" if name in VIEWS else question)
+            return FORMS[form](rows) if rows is not None else ""  # `set` answers nothing
+    except duckdb.Error as error:
+        raise UsageError(f"{error}\nviews: {', '.join(VIEWS)}") from error
+
+
+def is_empty(lake: str) -> bool:
+    """Whether no run has written anything to this lake."""
+    return not any(matching(f"{root(lake)}/{part}/**") for part in ("mentions", "failures", "runs"))
 
 
 def _as_table(rows: duckdb.DuckDBPyRelation) -> str:

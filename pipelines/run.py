@@ -12,7 +12,7 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import WRITING, account, put, remove
+from pipelines.files import WRITING, account, put, remove, sweep
 from pipelines.inputs import find_files, shares_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
@@ -59,6 +59,7 @@ def run(options: RunOptions) -> Manifest:
     finished_at = datetime.now(UTC)
     manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
     write_manifest(manifest, options.lake)
+    sweep(options.lake)
     return manifest
 
 

@@ -65,6 +65,10 @@ def test_events_of_good_articles_are_in_the_lake(lake: Path) -> None:
     assert treaties(lake) == ["a1", "a2", "a5"]
 
 
+def test_the_lake_holds_results_only(lake: Path) -> None:
+    assert {path.name for path in lake.iterdir()} == {"mentions", "failures", "runs"}
+
+
 def test_every_record_is_accounted_for(lake: Path) -> None:
     counts = last_manifest(lake)["counts"]
     assert (counts["records_in"], counts["articles"], counts["copies"]) == (10, 4, 2)

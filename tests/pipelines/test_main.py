@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,21 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert time.monotonic() - began < 10
+
+
+def test_without_a_command_the_commands_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    shown = capsys.readouterr().err
+    assert all(name in shown for name in ("extract", "query", "explain", "doctor"))
+
+
+def test_a_lake_without_runs_is_said_to_be_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", "--lake", str(tmp_path), "digest"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.endswith("0 rows\n")
+    assert "no run has written anything" in shown.err
 
 
 def test_explain_shows_mention_rule_span_and_parse(capsys: pytest.CaptureFixture[str]) -> None:

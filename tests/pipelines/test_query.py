@@ -118,3 +118,17 @@ def test_a_table_is_drawn(lake: str) -> None:
 def test_wrong_sql_is_answered_with_the_views(lake: str) -> None:
     with pytest.raises(UsageError, match="views: mentions, digest"):
         answer(lake, "from nowhere")
+
+
+def test_a_word_that_names_no_view_is_answered_with_the_views(lake: str) -> None:
+    with pytest.raises(UsageError, match="no view meeting; there are mentions, digest"):
+        answer(lake, "meeting")
+
+
+def test_an_error_that_shows_only_in_the_rows_is_answered_too(lake: str) -> None:
+    with pytest.raises(UsageError, match="Conversion Error"):
+        answer(lake, "select mention_id::integer from mentions")
+
+
+def test_columns_of_the_same_name_are_all_there(lake: str) -> None:
+    assert answer(lake, "select 1 as a, 2 as a", "csv") == "a,a\n1,2"
