@@ -1,6 +1,7 @@
 """What to read: patterns → files → shares of files that workers read side by side."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -66,7 +67,7 @@ def _files_of(pattern: str) -> list[str]:
     except FileNotFoundError as error:
         raise UsageError(f"--input {error}") from error
     if is_folder or len(paths) > 1:
-        base = pattern.rstrip("/") if is_folder else ""
+        base = pattern.rstrip("/") if is_folder else _fixed_part(pattern)
         paths = [path for path in paths if not _is_hidden(path.removeprefix(base))]
     known = [path for path in paths if unpacked_suffix(path) in FORMATS]
     if not paths:
@@ -79,8 +80,15 @@ def _files_of(pattern: str) -> list[str]:
     return known
 
 
+def _fixed_part(pattern: str) -> str:
+    """The folders of a pattern before its first wildcard, which the user has named outright."""
+    return re.split(r"[*?\[]", pattern, maxsplit=1)[0].rpartition("/")[0]
+
+
 def _is_hidden(path: str) -> bool:
-    return any(part.startswith((".", "_")) for part in PurePosixPath(path).parts)
+    """Whether a folder or the file is one that tools hide; "." and ".." only lead the way."""
+    parts = (part for part in PurePosixPath(path).parts if part not in (".", ".."))
+    return any(part.startswith((".", "_")) for part in parts)
 
 
 def shares_of(files: Iterable[InputFile]) -> Iterator[Share]:

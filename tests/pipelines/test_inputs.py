@@ -81,3 +81,13 @@ def test_files_are_accounted_for_as_they_lie(tmp_path: Path) -> None:
     file = account(str(tmp_path / "a.txt"))
     assert (file.size_bytes, file.sha256[:8]) == (3, "ba7816bf")
     assert matching(str(tmp_path / "absent/*")) == []
+
+
+def test_glob_may_lead_through_parents_and_hidden_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_files(tmp_path, ".news/a.jsonl", ".news/b.jsonl", ".news/.c.jsonl")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    found = find_files(["../.news/*.jsonl"])
+    assert [Path(name).name for name in found] == ["a.jsonl", "b.jsonl"]
