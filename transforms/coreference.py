@@ -59,13 +59,23 @@ class Discourse:
         if actor.thing:
             return self._party_before(actor, table)
         if actor.rank is not None:
-            holder = self.directory.holder(actor.title or "", self.subject)
+            title = actor.title or ""
+            holder = self.directory.holder(title, self.subject) if title else None
             if holder is not None:
                 return [replace(holder, start=actor.start, end=actor.end)]
-            official = actor.rank == "head" and actor.title and actor.title[0].isupper()
+            if actor.title is None:
+                return self._author(actor, table)
+            official = actor.rank == "head" and actor.title[0].isupper()
             return [replace(actor, country=self.directory.home, anaphor=False)] if official else []
         earlier = self._subject_before(actor, table)
         return [earlier] if earlier else []
+
+    def _author(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """Who says "I" outside quotation marks: the head of state whose statement the text is."""
+        before = table.sentence.text[: table.sentence.tokens[actor.start].start]
+        if any(mark in before for mark in '"“”'):
+            return []
+        return [replace(actor, country=self.directory.home, anaphor=False)]
 
     def _party_before(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """The state or organisation that "it" stands for: the last one in the sentence."""

@@ -17,6 +17,7 @@ from schemas.mention import (
 from transforms.actors import Actor
 from transforms.assemble import Draft, best_date
 from transforms.codes import Facts, codes_of
+from transforms.gazetteer import load_gazetteer
 from transforms.sentences import Span
 
 _OPPOSED = frozenset({"armed_group", "opposition"})
@@ -160,12 +161,20 @@ def _format(draft: Draft) -> MeetingFormat:
     actors = [actor for actor, _ in draft.cast]
     parties = {a.party for a in actors if a.party}
     is_collective = any(a.organization and a.name is None and a.plural for a in actors)
+    if len(parties) > 2 and any(_is_opposed(a) for a in actors):
+        return "mediation"
     if len(parties) == 3 and not is_collective:
         return "trilateral"
     heads = [a for a in actors if a.rank == "head"]
     if len(heads) > 1 or (heads and len(parties) == 1) or any(r.summit for r in draft.reports):
         return "summit"
     return "bilateral" if len(parties) == 2 and not is_collective else "multilateral"
+
+
+def _is_opposed(actor: Actor) -> bool:
+    """Is it an armed group or an opposition, which a third party brings to the table?"""
+    code = actor.organization
+    return code is not None and load_gazetteer().organization(code).kind in _OPPOSED
 
 
 def _confidence(draft: Draft) -> float:

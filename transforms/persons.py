@@ -136,12 +136,24 @@ class PersonFinder:
                 word in WORDS["epithets"] | WORDS["honorifics"] and word != "his"
             ):
                 j -= 1
+            elif office is None and party is None and (far := self._office_of(j)) is not None:
+                office, j = far, far.start - 1
             elif word in _JOINTS and office is None and self._is_office(j - 1):
                 office = self.words.at[j - 1]
                 j = office.start - 1
             else:
                 break
         return max(j + 1, 0) if (office or party) else start, office, party, former
+
+    def _office_of(self, j: int) -> Name | None:
+        """The office before "of National Security" that ends at word *j*."""
+        k = j
+        while (
+            k > max(j - 5, 0) and self.words.tokens[k].text[0].isupper() and k not in self.words.at
+        ):
+            k -= 1
+        is_chain = k < j and self.words.word(k) == "of" and self._is_office(k - 1)
+        return self.words.at[k - 1] if is_chain else None
 
     def _is_office(self, i: int) -> bool:
         """Does an office end here, as in "Prime Minister of Japan Fumio ..."?"""

@@ -146,6 +146,8 @@ class _PhraseFinder:
             elif token.lower in PAIRS:
                 for country in PAIRS[token.lower]:
                     yield Actor(token.i, token.i + 1, country=country, adjective=token.pos == "ADJ")
+            elif token.text == "I" and token.tag == "PRP":
+                yield Actor(token.i, token.i + 1, rank="head", anaphor=True)
             elif token.lower in _SINGULAR and token.tag in ("PRP", "PRP$"):
                 yield Actor(token.i, token.i + 1, anaphor=True)
             elif token.lower in WORDS["own"] and self.words.word(token.i - 1) in _OWNERS:
