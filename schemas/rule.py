@@ -33,6 +33,7 @@ class Pattern(_Record):
     the actors found there; ``otherwise`` is tried when ``slots`` name fewer than ``parties``
     actors. ``require`` lists paths that must lead to a word of a group, ``forbid`` those that must
     not. ``creates = false`` only adds to events told elsewhere.
+    ``destination`` leads to the place that is visited, ``venue`` to the place of a meeting.
     ``surface = false`` keeps the pattern from being tried by word order where the parse fails.
     """
 
@@ -50,6 +51,7 @@ class Pattern(_Record):
     status: Status | None = None
     instrument: str | None = None
     destination: str | None = None
+    venue: str | None = None
     states_only: bool = False
     surface: bool = True
     creates: bool = True

@@ -1,82 +1,18 @@
 """Reports of one article → its events: what several sentences tell about one event is one event."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
-from transforms.actors import Actor
-from transforms.coreference import Cast
-from transforms.dates import ResolvedDate
 from transforms.directory import same_name
+from transforms.draft import Draft
+from transforms.relations import with_dates_of_visits, with_related_dates
 from transforms.report import Report
-from transforms.rulebook import rulebook
+from transforms.rulebook import read_toml, rulebook
 
-_GENERIC = frozenset(
-    [
-        "agreement",
-        "agreements",
-        "treaty",
-        "treaties",
-        "pact",
-        "pacts",
-        "deal",
-        "deals",
-        "accord",
-        "accords",
-        "memorandum",
-        "protocol",
-        "convention",
-        "document",
-        "documents",
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "for",
-        "to",
-        "new",
-        "final",
-        "draft",
-        "and",
-    ]
+_GENERIC = rulebook().words("@accord+@document") | frozenset(
+    read_toml("lexicons/phrases.toml")["words"]["plain"]
 )
 _CALLS = frozenset({"phone_call", "virtual"})
-_PRECISION = ("day", "week", "month", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One event of an article, with all reports of it in text order."""
-
-    reports: tuple[Report, ...]
-
-    @property
-    def last(self) -> Report:
-        """The latest report."""
-        return self.reports[-1]
-
-    @property
-    def cast(self) -> Cast:
-        """All sides that any report names, each once, under its fullest name."""
-        found: list[tuple[Actor, str]] = []
-        for report in self.reports:
-            for actor, role in report.cast:
-                _place(found, actor, role)
-        return tuple(found)  # type: ignore[arg-type]  # roles stay the literals they were
-
-
-def _place(found: list[tuple[Actor, str]], actor: Actor, role: str) -> None:
-    """Put *actor* into *found* unless it, or somebody more exact of its party, is there."""
-    for n, (other, known) in enumerate(found):
-        if actor.name and other.name:
-            if same_name(actor.name, other.name):
-                return
-        elif actor.party and actor.party == other.party:
-            if actor.name or (actor.title and not other.title and not other.name):
-                found[n] = (actor, known)
-            return
-    found.append((actor, role))
 
 
 def assemble(reports: Iterable[Report]) -> list[Draft]:
@@ -225,59 +161,3 @@ def _instruments_fit(a: Report, b: Report) -> bool:
         return a.instrument_kind == b.instrument_kind
     x, y = (set(r.instrument.lower().split()) - _GENERIC for r in (a, b) if r.instrument)
     return not x or not y or bool(x & y)
-
-
-def with_related_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """Dates that a sentence gives by another event: "was reached as Duarte visited"."""
-    found = list(drafts)
-    for n, draft in enumerate(drafts):
-        first = draft.reports[0]
-        if first.relation is None or best_date(draft):
-            continue
-        others = (d for d in drafts if d is not draft and _in_sentence(d, first.sentence))
-        dated = next((r for d in others if (r := best_date(d))), None)
-        if dated is not None and dated.when is not None:
-            found[n] = Draft((_related(first, dated.when), *draft.reports[1:]))
-    return found
-
-
-def _in_sentence(draft: Draft, sentence: int) -> bool:
-    return any(r.sentence == sentence for r in draft.reports)
-
-
-def _related(report: Report, when: ResolvedDate) -> Report:
-    if report.relation == "same":
-        return replace(
-            report, when=when, background=True if when.precision != "day" else report.background
-        )
-    if when.precision != "day":
-        return report
-    day = when.end + timedelta(days=1)
-    return replace(report, when=replace(when, start=day, end=day))
-
-
-def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:
-    """Talks that took place during a dated visit of the same sides get its date and place."""
-    visits = [d for d in drafts if d.reports[0].meeting_format == "visit" and best_date(d)]
-    return [_dated_by(draft, visits) for draft in drafts]
-
-
-def _dated_by(draft: Draft, visits: Sequence[Draft]) -> Draft:
-    first = draft.reports[0]
-    if first.event_type != "meeting" or best_date(draft) or first.background:
-        return draft
-    for visit in visits:
-        of = visit.reports[0]
-        sides = {a.party for a, _ in visit.cast}
-        if of.status == first.status == "occurred" and first.parties and first.parties == sides:
-            dated = best_date(visit)
-            if dated is not None:
-                updated = replace(first, when=dated.when, where=first.where or of.where)
-                return Draft((updated, *draft.reports[1:]))
-    return draft
-
-
-def best_date(draft: Draft) -> Report | None:
-    """The report whose date is the finest, the earliest told among equals."""
-    dated = [r for r in draft.reports if r.when is not None]
-    return min(dated, key=lambda r: _PRECISION.index(r.when.precision)) if dated else None  # type: ignore[union-attr]

@@ -1,15 +1,21 @@
 """When and where: which date and which place of a sentence belong to an event in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from transforms.dates import DatePhrase, find_dates
-from transforms.gazetteer import Gazetteer
+from transforms.gazetteer import Gazetteer, Name
 from transforms.grammar import Grammar
 from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
+_REACH = 14  # words from "where" to what happened there
+_EDGES = frozenset({"VERB", "AUX", "SCONJ"})
+_STARTS = frozenset({"began", "begins", "opened", "opens", "started", "starts", "took", "takes"})
 _LIMITS = frozenset({"until", "till", "through", "thru"})
+_PLACES = frozenset({"city", "capital", "country", "seat"})
+_MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod:desc", "flat"})
+_TOWNS = frozenset({"capital", "city", "island", "resort", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")["words"]
 _VENUES = frozenset(_WORDS["venues"])
@@ -71,11 +77,11 @@ class Circumstances:
     def _where_clause(self, trigger: int) -> Place | None:
         """The place before "where Duarte met Orlov"."""
         tokens = self.grammar.sentence.tokens
-        for token in (tokens[trigger], *self.grammar.governors(trigger)[:2]):
-            kids = (tokens[k].lower for k in self.grammar.sentence.children[token.i])
-            if token.dep == "acl:relcl" and "where" in kids:
-                return self.place_at(token.head)
-        return None
+        wheres = [t.i for t in tokens[max(trigger - _REACH, 0) : trigger] if t.lower == "where"]
+        if not wheres or any(t.text in (";", ".") for t in tokens[wheres[-1] : trigger]):
+            return None
+        before = [i for i in self._places() if wheres[-1] - 3 <= i < wheres[-1]]
+        return self.place_at(before[0]) if before else None
 
     def place_at(self, i: int) -> Place | None:
         """The place that word *i* names, with "Geneva, Switzerland" kept whole."""
@@ -118,31 +124,51 @@ class Circumstances:
             start -= 1
         return Place(self._text(start, i + 1), None)
 
+    def _places(self) -> dict[int, Name]:
+        """The words of the sentence that name places."""
+        names = self.gazetteer.find([t.text for t in self.grammar.sentence.tokens])
+        return {i: n for n in names if n.kind in _PLACES for i in range(n.start, n.end)}
+
     def _place_heads(self, trigger: int) -> Iterator[int]:
         tokens = self.grammar.sentence.tokens
-        names = self.gazetteer.find([t.text for t in tokens])
-        places = {
-            i: n
-            for n in names
-            if n.kind in ("city", "capital", "country", "seat")
-            for i in range(n.start, n.end)
-        }
+        places = self._places()
         for token in tokens:
-            placed = token.i in places or token.lower in _VENUES
-            if (placed and set(self.grammar.cases(token.i)) & _IN) or (
-                token.i in places
-                and places[token.i].kind in ("city", "seat", "capital")
-                and token.head == trigger
-                and token.dep in ("compound", "amod", "nmod:poss")
-                and token.i < trigger
-            ):
+            if token.i not in places and token.lower not in _VENUES:
+                continue
+            inside = set(self.grammar.cases(token.i)) & _IN and not self._modifies(token)
+            if inside or self._is_city_of(token) or self._names_the_event(token, trigger, places):
                 yield token.i
+
+    def _modifies(self, token: Token) -> bool:
+        """Does the name only modify what follows: "in the U.S.-EU summit"?"""
+        following = self.grammar.sentence.tokens[token.i + 1 :][:1]
+        return token.dep in _MODIFIERS and any(t.pos in ("NOUN", "PROPN") for t in following)
+
+    def _is_city_of(self, token: Token) -> bool:
+        """Is it "near the northern city of Hanover"?"""
+        head = self.grammar.sentence.tokens[token.head]
+        return (
+            head.lower in _TOWNS
+            and "of" in self.grammar.cases(token.i)
+            and bool(set(self.grammar.cases(head.i)) & _IN)
+        )
+
+    def _names_the_event(self, token: Token, trigger: int, places: Mapping[int, Name]) -> bool:
+        """Is it the Vienna of "the Vienna talks"?"""
+        return (
+            token.i in places
+            and places[token.i].kind in ("city", "seat", "capital")
+            and token.head == trigger
+            and token.dep in ("compound", "amod", "nmod:poss")
+            and token.i < trigger
+        )
 
     def _rank(self, trigger: int, i: int) -> int:
         """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
         tokens = self.grammar.sentence.tokens
-        if self._is_attached(trigger, i):
-            return 0
+        attached = self._attachment(trigger, i)
+        if attached is not None:
+            return attached
         if self._is_behind_a_clause(trigger, i):
             return 3
         anchor = self._anchor(tokens[i])
@@ -161,10 +187,19 @@ class Circumstances:
             return 2
         return 4 if self._speech(anchor) else 3
 
-    def _is_attached(self, trigger: int, i: int) -> bool:
-        """Does it stand right behind the trigger: "the summit on July 8", "met on Monday"?"""
-        between = self.grammar.sentence.tokens[trigger + 1 : i]
-        return trigger < i <= trigger + 3 and all(t.tag in ("IN", "DT", "RP") for t in between)
+    def _attachment(self, trigger: int, i: int) -> int | None:
+        """The rank of what stands behind the trigger in one clause: "signed it on May 3"."""
+        tokens = self.grammar.sentence.tokens
+        between = tokens[trigger + 1 : i]
+        if (
+            i <= trigger
+            or len(between) > 8
+            or any(t.pos in _EDGES or t.text == "," for t in between)
+        ):
+            starts = self.grammar.governors(i)[:2]
+            opened = any(t.head == trigger and t.lower in _STARTS for t in starts)
+            return 1 if opened else None
+        return 0 if len(between) < 3 and all(t.tag in ("IN", "DT", "RP") for t in between) else 1
 
     def _is_behind_a_clause(self, trigger: int, i: int) -> bool:
         """Does another clause begin between the trigger and what stands behind it?"""

@@ -8,10 +8,11 @@ from datetime import date
 from schemas.article import Article
 from schemas.mention import MeetingMention, TreatyMention
 from transforms.actors import ActorTable
-from transforms.assemble import Draft, assemble
+from transforms.assemble import assemble
 from transforms.coreference import Discourse
 from transforms.datelines import find_dateline
 from transforms.directory import Directory
+from transforms.draft import Draft
 from transforms.gate import Gate
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.grammar import Grammar

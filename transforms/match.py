@@ -23,14 +23,14 @@ class Match:
     trigger: int
     cast: tuple[tuple[Actor, Role], ...]
     what: tuple[int, ...]  # heads of the instrument
-    destination: tuple[int, ...]  # heads of the place that is visited
+    destination: tuple[int, ...]  # heads of the place that is visited, or of the venue
     by_fallback: bool  # the sides stand where only ``otherwise`` looks
     on_surface: bool = False  # found by word order, not by the parse
 
     @property
     def is_complete(self) -> bool:
         """Are as many sides named as the pattern asks for?"""
-        return distinct_sides(self.actors) >= self.pattern.parties - bool(self.destination)
+        return distinct_sides(self.actors) >= self.pattern.parties - bool(self.pattern.destination)
 
     @property
     def actors(self) -> list[Actor]:
@@ -92,7 +92,8 @@ class Matcher:
         what = found.get(pattern.instrument or "", ())
         if pattern.instrument and not what:
             what = self._follow(table, i, pattern.instrument)
-        goal = self._follow(table, i, pattern.destination) if pattern.destination else ()
+        place = pattern.destination or pattern.venue
+        goal = self._follow(table, i, place) if place else ()
         cast = self._cast(pattern.slots, i, what, table)
         fallback = bool(pattern.otherwise) and distinct_sides(cast) < pattern.parties
         if fallback:

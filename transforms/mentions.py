@@ -15,8 +15,8 @@ from schemas.mention import (
     TreatyMention,
 )
 from transforms.actors import Actor
-from transforms.assemble import Draft, best_date
 from transforms.codes import Facts, codes_of
+from transforms.draft import Draft, best_date
 from transforms.gazetteer import load_gazetteer
 from transforms.sentences import Span
 

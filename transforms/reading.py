@@ -65,7 +65,7 @@ class SentenceReader:
         cast = discourse.resolve(match.cast, table, match.trigger)
         if match.pattern.destination:
             cast = with_host(cast, goal, match, table)
-            where = goal or where
+        where = goal or where
         if not is_international(cast, match, table):
             cast = parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
