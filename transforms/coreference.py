@@ -34,7 +34,13 @@ class Discourse:
                     continue
                 if not any(_same(known, other) for other, _ in found):
                     found.append((known, role))
-        return tuple((a, r) for a, r in found if a.party or (a.name and (a.rank or self.brief)))
+        return tuple((a, r) for a, r in found if self._counts(a))
+
+    def _counts(self, actor: Actor) -> bool:
+        """Can it be a side: a party, an official, or anybody whom a brief text names?"""
+        if actor.name is None:
+            return actor.party is not None
+        return actor.rank is not None or self.brief
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""

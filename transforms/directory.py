@@ -1,7 +1,7 @@
 """The persons of one article: a title or a country said once holds for every later surname."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
@@ -20,18 +20,21 @@ class Directory:
     home: str | None = DEFAULT_HOME  # of the officials whose country the article does not say
 
     @classmethod
-    def of(cls, actors: Iterable[Actor], dateline: str | None = None) -> "Directory":
-        """A directory of all actors of an article, in text order; *dateline* is its country."""
+    def of(cls, sentences: Iterable[Sequence[Actor]], dateline: str | None = None) -> "Directory":
+        """A directory of the actors of an article, by sentence; *dateline* is its country."""
         seen: dict[str, Actor] = {}
-        countries: Counter[str] = Counter()
-        for actor in actors:
-            if actor.country:
-                countries[actor.country] += 1
-            if actor.name:
-                key = _known_as(actor.name, seen) or actor.name
-                seen[key] = _merged(seen[key], actor) if key in seen else actor
-        countries[dateline or DEFAULT_HOME] += _HOME_BONUS
-        settled = _settled(list(seen.values()), countries)
+        countries: Counter[str] = Counter({dateline or DEFAULT_HOME: _HOME_BONUS})
+        beside: dict[str, Counter[str]] = {}
+        for actors in sentences:
+            here = Counter(a.country for a in actors if a.country and not a.name)
+            countries.update(a.country for a in actors if a.country)
+            for actor in actors:
+                if actor.name:
+                    key = _known_as(actor.name, seen) or actor.name
+                    seen[key] = _merged(seen[key], actor) if key in seen else actor
+                    beside.setdefault(key, Counter()).update(here)
+        near = [beside[key] for key in seen]
+        settled = _settled(list(seen.values()), countries, near)
         return cls(tuple(settled), _home(settled, countries))
 
     def surnames(self) -> frozenset[str]:
@@ -95,10 +98,13 @@ def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
     return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 
 
-def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
+def _settled(
+    persons: list[Actor], countries: Counter[str], near: Sequence[Counter[str]]
+) -> list[Actor]:
     """The persons, where officials without a country get the one that the article is about.
 
-    No two heads get the same; ministers get their head's.
+    No two heads get the same; ministers get their head's. What is named in a person's own
+    sentences, *near* it, counts more.
     """
     found = list(persons)
     order = sorted(range(len(found)), key=lambda n: (found[n].rank != "head", n))
@@ -108,7 +114,8 @@ def _settled(persons: list[Actor], countries: Counter[str]) -> list[Actor]:
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
-            chosen = _home(found if person.rank == "head" else [], countries)
+            weighed = countries + Counter({c: 2 * times for c, times in near[n].items()})
+            chosen = _home(found if person.rank == "head" else [], weighed)
             home = home or chosen
         else:
             chosen = home

@@ -143,7 +143,7 @@ def acronyms_of(text: str) -> frozenset[str]:
 
 
 def _directory(tables: Sequence[ActorTable], dateline: str | None = None) -> Directory:
-    return Directory.of((actor for table in tables for actor in table.actors), dateline)
+    return Directory.of((table.actors for table in tables), dateline)
 
 
 def _day(article: Article) -> date | None:

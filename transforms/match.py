@@ -10,7 +10,7 @@ from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
 from transforms.syntax import Token
 
-_PRONOUNS = frozenset({"it", "one", "ones", "they", "which", "that", "them"})
+_PRONOUNS = frozenset({"it", "one", "ones", "they", "them"})
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 

@@ -14,6 +14,9 @@ from schemas.identity import stable_id
 from transforms.datelines import published_from_text
 from transforms.publication import midnight, published_moment
 
+MAX_TEXT_CHARS = 500_000
+"""A longer text is no article: an archive, or a page gone wrong. The longest seen has 252,000."""
+
 DateOrigin = Literal["metadata", "text", "nothing"]
 
 
@@ -122,6 +125,9 @@ def _body(value: object) -> str:
     text = "\n".join(_paragraphs(value))
     if not text.strip():
         raise DataError("MissingText", "the record's text is blank")
+    if len(text) > MAX_TEXT_CHARS:
+        size = f"{len(text):,} characters, more than {MAX_TEXT_CHARS:,}"
+        raise DataError("TextTooLong", f"the record's text has {size}")
     return storable(text)
 
 

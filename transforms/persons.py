@@ -82,10 +82,10 @@ class PersonFinder:
     def _name_end(self, start: int) -> int:
         """The end of the capitalised words after a title; *start* itself when there are none."""
         i = start
-        while i < len(self.words.tokens) and i - start < 5:
+        while i < len(self.words.tokens) and i - start < 4:
             word = self.words.tokens[i].text
             known = self.words.kind(i)
-            if known is not None and known != "city":
+            if (known is not None and known != "city") or word.lower() in WORDS["venues"]:
                 break
             part = word[0].isupper() and word[0].isalpha() and self.words.tokens[i].pos in _NOMINAL
             joint = word in ("-", "’", "'") or (

@@ -56,6 +56,8 @@ class _PhraseFinder:
         self.words.used.update(range(left, right))
         if not parties and self.words.is_firm(left - 1):
             return []
+        if not parties and plural and name.kind != "body" and not self._are_known(name, rank):
+            return []
         if not parties:
             return [
                 Actor(left, right, None, title, fixed, None, rank, plural, anaphor=fixed is None)
@@ -73,6 +75,12 @@ class _PhraseFinder:
             )
             for p in parties
         ]
+
+    def _are_known(self, name: Name, rank: str | None) -> bool:
+        """Does "the leaders" speak of those just named? "Advisers" and "world leaders" do not."""
+        if self._is_definite_group(name.start):
+            return True
+        return rank in ("head", "minister") and self.words.word(name.start - 1) in ("the", "these")
 
     def _parties_before(self, start: int) -> tuple[int, list[Name]]:
         parties: list[Name] = []

@@ -59,8 +59,9 @@ def with_host(cast: Cast, goal: Place | None, match: Match, table: ActorTable) -
     if not any(a.name or a.rank for a, _ in cast):
         return ()
     if goal is None and not match.destination and match.pattern.parties == 1:
-        known = any(a.name and a.rank for a, _ in cast)
-        return cast if known and not heads_for and not match.by_fallback else ()
+        formal = {t.lower for t in _noun_phrase(match.trigger, table)} & {"state", "official"}
+        known = any(a.name and a.rank for a, _ in cast) and not match.by_fallback
+        return cast if known and formal and not heads_for else ()
     if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
         return ()
     return (*cast, (Actor(-1, -1, country=goal.country), "host"))

@@ -11,6 +11,7 @@ _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _OPENERS = frozenset(
     {"after", "although", "as", "because", "before", "if", "since", "that", "while"}
 )
+_CIRCUMSTANCES = frozenset({"about", "at", "in", "of", "on", "over"})
 _REACH = (
     14  # words; what stands farther from a trigger belongs to another clause more often than not
 )
@@ -71,7 +72,11 @@ class SurfaceGrammar(Grammar):
                 break
             if token.lower == preposition and not inside:
                 inside = True
-            elif inside and token.tag in ("IN", "TO", "WDT", "VBG") and token.lower != "of":
+            elif (
+                not inside
+                and token.tag == "IN"
+                and (preposition == "of" or token.lower not in _CIRCUMSTANCES)
+            ) or (inside and token.tag in ("IN", "TO", "WDT", "VBG") and token.lower != "of"):
                 break
             elif inside and token.pos in ("NOUN", "PROPN", "PRON"):
                 found.append(token.i)

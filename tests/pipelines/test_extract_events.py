@@ -127,11 +127,35 @@ def test_too_many_bad_records_fail_the_run_but_the_good_are_written(
     assert extract(tmp_path / "lake", news, max_bad=0.8) == 0
 
 
-def test_an_article_of_20_mb_is_an_article_like_others(tmp_path: Path) -> None:
-    long = f"{SIGNED}\n" + "x" * 20_000_000
-    news = write_lines(tmp_path / "news.jsonl", [{"id": "long", "text": long}, ARTICLES[1]])
+def test_an_article_of_20_mb_is_a_failure_and_the_articles_around_it_are_not(
+    tmp_path: Path,
+) -> None:
+    long = SIGNED * 340_000
+    lines = [ARTICLES[0], {"id": "long", "text": long}, ARTICLES[1]]
+    news = write_lines(tmp_path / "news.jsonl", lines)
     assert extract(tmp_path / "lake", news) == 0
-    assert treaties(tmp_path / "lake") == ["a2", "long"]
+    assert treaties(tmp_path / "lake") == ["a1", "a2"]
+    question = "select position, error, length(payload) as kept from failures"
+    [failure] = json.loads(answer(str(tmp_path / "lake"), question, "json"))
+    assert failure == {"position": 2, "error": "TextTooLong", "kept": 64 * 1024}
+
+
+@pytest.mark.parametrize("date", ["9999-99-99", "0001-01-01", -1e300, {"day": 1}, "soon"])
+def test_an_absurd_date_loses_the_date_and_not_the_article(tmp_path: Path, date: object) -> None:
+    news = write_lines(tmp_path / "news.jsonl", [{"id": "a1", "date": date, "text": SIGNED}])
+    assert extract(tmp_path / "lake", news) == 0
+    assert treaties(tmp_path / "lake") == ["a1"]
+    assert last_manifest(tmp_path / "lake")["counts"]["dates_lost"] == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"])
+def test_an_empty_file_is_a_failure_beside_the_good_one(tmp_path: Path, content: bytes) -> None:
+    news = write_lines(tmp_path / "news.jsonl", [ARTICLES[0]])
+    (tmp_path / "empty.jsonl").write_bytes(content)
+    assert extract(tmp_path / "lake", news, tmp_path / "empty.jsonl") == 0
+    assert treaties(tmp_path / "lake") == ["a1"]
+    counts = last_manifest(tmp_path / "lake")["counts"]
+    assert (counts["records_in"], counts["failures_by_stage"]) == (2, {"read": 1})
 
 
 def test_every_format_says_the_same(tmp_path: Path) -> None:

@@ -24,25 +24,25 @@ def test_same_name(a: str, b: str, same: bool) -> None:
 
 def test_surname_gets_title_and_country_of_the_full_name() -> None:
     full = Actor(0, 4, "Ana Duarte", "President", "PRT", rank="head")
-    known = Directory.of([full]).complete(Actor(9, 10, "Duarte"))
+    known = Directory.of([[full]]).complete(Actor(9, 10, "Duarte"))
     assert (known.name, known.title, known.country) == ("Ana Duarte", "President", "PRT")
 
 
 def test_country_said_of_a_person_here_is_kept() -> None:
     full = Actor(0, 4, "Ana Duarte", "President", "PRT")
-    assert Directory.of([full]).complete(Actor(9, 10, "Duarte", country="ESP")).country == "ESP"
+    assert Directory.of([[full]]).complete(Actor(9, 10, "Duarte", country="ESP")).country == "ESP"
 
 
 def test_office_alone_means_its_only_holder() -> None:
     one = Actor(0, 2, "Ana Duarte", "President", "PRT", rank="head")
     two = Actor(5, 7, "Igor Orlov", "President", "RUS", rank="head")
-    assert Directory.of([one]).holder("president") == one
-    assert Directory.of([one, two]).holder("president") is None
-    assert Directory.of([one, two]).holder("president", two) == two
+    assert Directory.of([[one]]).holder("president") == one
+    assert Directory.of([[one, two]]).holder("president") is None
+    assert Directory.of([[one, two]]).holder("president", two) == two
 
 
 def test_official_without_a_country_is_of_the_country_that_the_article_is_about() -> None:
     minister = Actor(0, 2, "Ana Duarte", "Minister", rank="minister")
     named = [Actor(i, i + 1, country="PRT") for i in range(5, 10)]
-    [person] = Directory.of([minister, *named]).persons
+    [person] = Directory.of([[minister, *named]]).persons
     assert person.country == "PRT"

@@ -74,6 +74,7 @@ def test_the_text_stays_as_it_is() -> None:
         ({"text": None}, "MissingText", "no text"),
         ({"text": "  "}, "MissingText", "no text"),
         ({"text": ["", " "]}, "MissingText", "blank"),
+        ({"text": "x" * 500_001}, "TextTooLong", "500,001 characters, more than 500,000"),
         ({"text": 5}, "WrongType", "text is a number"),
         ({"text": True}, "WrongType", "text is a truth value"),
         ({"text": {"html": "<p>"}}, "WrongType", "text is an object"),
