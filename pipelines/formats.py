@@ -18,6 +18,12 @@ from transforms.parse import SourceRecord
 STAGE = "read"
 BOM = b"\xef\xbb\xbf"
 TITLE_CHARS = 250
+_JSON_KINDS: dict[type, str] = {
+    list: "a list",
+    str: "a string",
+    bool: "a truth value",
+    type(None): "null",
+}
 READABLE_NAMES = frozenset(alias for aliases in FIELD_ALIASES.values() for alias in aliases)
 
 if TYPE_CHECKING:
@@ -65,7 +71,8 @@ def _json_object(line: bytes) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         raise DataError("MalformedJson", str(error)) from error
     if not isinstance(values, dict):
-        raise DataError("WrongType", f"the line holds a {type(values).__name__}, not an object")
+        kind = _JSON_KINDS.get(type(values), "a number")
+        raise DataError("WrongType", f"the line holds {kind}, not an object")
     return values
 
 
