@@ -9,6 +9,7 @@ from transforms.directory import Directory
 from transforms.rulebook import rulebook
 
 _ACCOMPANYING = frozenset({"along", "together"})
+_MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "case"})
 Cast = tuple[tuple[Actor, Role], ...]
 
 _UNOFFICIAL = frozenset({"domestic"})
@@ -86,7 +87,7 @@ class Discourse:
     def _party_before(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """The state or organisation that "it" stands for: the last one in the sentence."""
         known = [a for a in table.actors if a.end <= actor.start and a.party and not a.name]
-        known = [a for a in known if a.rank is None and not a.adjective]
+        known = [a for a in known if a.rank is None and not a.adjective and _heads(a, table)]
         return [replace(known[-1], start=actor.start, end=actor.end)] if known else []
 
     def _country_of(self, actor: Actor, table: ActorTable) -> list[Actor]:
@@ -134,6 +135,11 @@ def _as_state(actor: Actor, description: Actor) -> Actor:
     if actor.country is None:
         return replace(actor, start=description.start, end=description.end)
     return Actor(description.start, description.end, country=actor.country)
+
+
+def _heads(actor: Actor, table: ActorTable) -> bool:
+    """Is it a noun phrase of its own, not a modifier as in "Peru's steel company"?"""
+    return table.sentence.tokens[actor.end - 1].dep not in _MODIFIERS
 
 
 def _one_per_party(actors: Iterable[Actor]) -> list[Actor]:

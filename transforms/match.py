@@ -119,11 +119,21 @@ class Matcher:
         judges = self._is_judged(i, table)
         for paths, role in slots.items():
             for path in paths.split("|"):
-                if judges and path == "up.subj":
+                if path == "up.subj" and (judges or self._is_beside_a_meeting(i, table)):
                     continue
                 for actor in self._actors(table, i, what, path):
                     cast.setdefault(actor, role)
         return cast
+
+    def _is_beside_a_meeting(self, i: int, table: ActorTable) -> bool:
+        """Is it only the occasion of another meeting: "met Orlov at the summit"?"""
+        if not table.sentence.tokens[i].dep.startswith("obl"):
+            return False
+        return any(
+            p.event_type == "meeting" and self._pos(p) == "verb"
+            for j in table.grammar.slot(i, "up")
+            for p in self.triggers.get(table.sentence.tokens[j].lower, ())
+        )
 
     def _is_judged(self, i: int, table: ActorTable) -> bool:
         """Does the clause only take a stand on the event: "welcomed the extension"?"""

@@ -1,7 +1,7 @@
 """Persons with what stands around their names: the office and the state before or behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
 from transforms.dates import find_dates
@@ -23,7 +23,9 @@ class PersonFinder:
 
     def persons(self) -> list[Actor]:
         """The persons of the sentence in text order."""
-        return [self._person(*span) for span in self._persons()]
+        found = [self._person(*span) for span in self._persons()]
+        following = [*found[1:], None][: len(found)]
+        return [_with_neighbour(self.words, p, q) for p, q in zip(found, following, strict=True)]
 
     def _persons(self) -> Iterator[tuple[int, int]]:
         spans = [
@@ -200,3 +202,13 @@ class PersonFinder:
 def _is_name_part(token: Token) -> bool:
     """Can the word stand in a person's name? Brackets and words of firms can't."""
     return token.lower not in WORDS["firms"] and not set(token.text) & set("()[]/")
+
+
+def _with_neighbour(words: NamedSentence, person: Actor, following: Actor | None) -> Actor:
+    """The person, with the state of the next: "President Roy and Minister Ott of Peru"."""
+    if following is None or person.country or person.organization or person.rank is None:
+        return person
+    gap = [t.lower for t in words.tokens[person.end : following.start]]
+    if gap != ["and"] or person.rank == following.rank or following.country is None:
+        return person
+    return replace(person, country=following.country)
