@@ -9,6 +9,7 @@ from transforms.syntax import ParsedSentence
 
 _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"})
 _LISTS = frozenset({"and", "&", "as"})
+_PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
 _INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
 
@@ -62,6 +63,14 @@ class ActorTable:
     def sentence(self) -> ParsedSentence:
         """The sentence that the actors stand in."""
         return self.grammar.sentence
+
+    def acting(self) -> list[Actor]:
+        """The actors that are no places: not those in "in Peru" and "to Lima"."""
+        return [
+            a
+            for a in self.actors
+            if a.name or not set(self.grammar.cases(a.end - 1)) & _PLACE_MARKS
+        ]
 
     def at(self, i: int, depth: int = 0) -> list[Actor]:
         """The actors that word *i* heads, and those that it lists or contains."""

@@ -27,6 +27,7 @@ class Directory:
         beside: dict[str, Counter[str]] = {}
         for actors in sentences:
             here = Counter(a.country for a in actors if a.country and not a.name)
+            here.update(list(here)[:1])  # the subject of the sentence, most often
             countries.update(a.country for a in actors if a.country)
             for actor in actors:
                 if actor.name:

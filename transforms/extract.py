@@ -143,7 +143,7 @@ def acronyms_of(text: str) -> frozenset[str]:
 
 
 def _directory(tables: Sequence[ActorTable], dateline: str | None = None) -> Directory:
-    return Directory.of((table.actors for table in tables), dateline)
+    return Directory.of((table.acting() for table in tables), dateline)
 
 
 def _day(article: Article) -> date | None:

@@ -32,6 +32,18 @@ class Cues:
 
 
 @cache
+def _particles() -> dict[str, frozenset[str]]:
+    """Verb form → the particles that make it cancel: called → off."""
+    irregular = read_toml("lexicons/irregular.toml")["verbs"]
+    phrasal = (p.split() for p in read_toml("lexicons/cues.toml")["phrasal"]["cancelled"])
+    return {
+        form: frozenset([particle])
+        for verb, particle in phrasal
+        for form in verb_forms(verb, irregular)
+    }
+
+
+@cache
 def cues() -> dict[str, Cues]:
     """The cues of each status but *occurred*, from cues.toml."""
     irregular = read_toml("lexicons/irregular.toml")
@@ -84,7 +96,7 @@ def status_of(grammar: Grammar, trigger: int) -> Status | None:
         if token.head == token.i or _says(token) or not _climbs(grammar, token):
             return "occurred"
         governed, token = token, tokens[token.head]
-        found = _governed_status(token, governed)
+        found = _governed_status(grammar, token, governed)
         if found is not None:
             return found
     return "occurred"
@@ -183,8 +195,11 @@ def _says(token: Token) -> bool:
     return token.lower in rulebook().forms["say"]
 
 
-def _governed_status(token: Token, governed: Token) -> Status | None:
+def _governed_status(grammar: Grammar, token: Token, governed: Token) -> Status | None:
     """What a governing verb, noun or adjective says of what it governs."""
+    kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
+    if token.pos == "VERB" and kids & _particles().get(token.lower, frozenset()):
+        return "cancelled"
     for status in _ORDER:
         cue = cues()[status]
         words = cue.verbs if token.pos in ("VERB", "AUX") else cue.nouns | cue.adjectives
