@@ -115,7 +115,7 @@ def _settled(
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
-            weighed = countries + Counter({c: 2 * times for c, times in near[n].items()})
+            weighed = countries + Counter({c: 4 * times for c, times in near[n].items()})
             chosen = _home(found if person.rank == "head" else [], weighed)
             home = home or chosen
         else:
