@@ -42,6 +42,13 @@ def is_present(match: Match, table: ActorTable) -> bool:
     )
 
 
+def is_past_verb(match: Match, table: ActorTable) -> bool:
+    """Is the verb of the event in the simple past: "visited Peru in March"?"""
+    tokens = table.sentence.tokens
+    above = table.grammar.slot(match.trigger, "up")
+    return any(tokens[i].tag == "VBD" for i in (match.trigger, *above))
+
+
 def medium_of(match: Match, table: ActorTable) -> MeetingFormat | None:
     """The pattern's format, or the medium that the words around the trigger name."""
     given = match.pattern.meeting_format

@@ -20,6 +20,7 @@ class Discourse:
     """What an article has said so far; the one object of the extraction that changes."""
 
     directory: Directory
+    by_a_head: bool = False  # a statement in which "I" is a head of state or government
     together: bool = False  # says of a meeting that three or more sat together
     brief: bool = False  # too short to introduce anybody: its readers know who "Duarte" is
     subject: Actor | None = None  # the last person who was the subject of a sentence
@@ -80,7 +81,7 @@ class Discourse:
     def _author(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """Who says "I" outside quotation marks: the head of state whose statement the text is."""
         before = table.sentence.text[: table.sentence.tokens[actor.start].start]
-        if any(mark in before for mark in '"“”'):
+        if not self.by_a_head or any(mark in before for mark in '"“”'):
             return []
         return [replace(actor, country=self.directory.home, anaphor=False)]
 

@@ -10,6 +10,7 @@ from transforms.aspects import (
     action_of,
     is_definite,
     is_denied,
+    is_past_verb,
     is_present,
     is_told,
     medium_of,
@@ -46,16 +47,19 @@ class SentenceReader:
     matcher: Matcher
     published: date | None
 
-    def reports(self, table: ActorTable, index: int, discourse: Discourse) -> Iterator[Report]:
-        """The events that the sentence reports, in text order."""
-        read = (self._report(m, table, index, discourse) for m in self.matcher.matches(table))
+    def reports(
+        self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
+    ) -> Iterator[Report]:
+        """The events that the sentence reports, in text order; a *caption* tells in the present."""
+        matches = self.matcher.matches(table)
+        read = (self._report(m, table, index, discourse, caption) for m in matches)
         found = [report for report in read if report is not None]
         for report in found:
             if not repeats(report, found):
                 yield from per_counterpart(report, discourse.together)
 
     def _report(
-        self, match: Match, table: ActorTable, index: int, discourse: Discourse
+        self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         status = match.pattern.status or status_of(table.grammar, match.trigger)
         if status is None or is_private(match, table) or is_denied(match, table):
@@ -71,17 +75,17 @@ class SentenceReader:
             if not cast and not match.what and not is_definite(match, table):
                 return None
         phrase = around.when(match.trigger)
-        is_past = status == "occurred" and not is_present(match, table)
+        is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"
-        when = self._resolved(phrase.text, tense) if phrase else None
+        when = self._resolved(phrase.text, tense, is_past_verb(match, table)) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             status = "planned"
         return self._filled(match, table, index, status, cast, when, where)
 
-    def _resolved(self, phrase: str, tense: Tense) -> ResolvedDate | None:
-        """The days meant; a day that would lie many months back is taken for the nearest one."""
+    def _resolved(self, phrase: str, tense: Tense, surely: bool) -> ResolvedDate | None:
+        """The days meant; unless *surely* past, one many months back is taken for the nearest."""
         when = resolve_date(phrase, self.published, tense)
-        if when and self.published and (self.published - when.end).days > _LONG_AGO:
+        if not surely and when and self.published and (self.published - when.end).days > _LONG_AGO:
             return resolve_date(phrase, self.published, "unknown") or when
         return when
 

@@ -28,7 +28,8 @@ def is_private(match: Match, table: ActorTable) -> bool:
     if "subj" not in " ".join(match.pattern.slots):
         return False
     doers = table.grammar.slot(match.trigger, "subj")
-    return bool(doers) and all(_is_stranger(j, table) for j in doers)
+    treaty = match.pattern.event_type == "treaty"
+    return bool(doers) and all(_is_stranger(j, table, treaty) for j in doers)
 
 
 def _is_game(table: ActorTable) -> bool:
@@ -36,12 +37,13 @@ def _is_game(table: ActorTable) -> bool:
     return any(t.lower in _SPORTS for t in table.sentence.tokens)
 
 
-def _is_stranger(j: int, table: ActorTable) -> bool:
+def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
+    """Is word *j* nobody known? With *named*, so are names that no lexicon has."""
     token = table.sentence.tokens[j]
     if table.at(j) or token.lower in rulebook().words("@accord+@document+@draft"):
         return False
     firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
-    return token.pos == "NOUN" or firm
+    return token.pos == "NOUN" or firm or (named and token.pos == "PROPN")
 
 
 def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
@@ -98,6 +100,7 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
         if abs(a.start - match.what[0]) <= _NEARBY
         and a.party
         and not a.name
+        and not a.adjective
         and a.rank in (None, "body")
         and a not in speakers
         and (is_truce or not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"})
