@@ -22,7 +22,7 @@ def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Count
         articles=counters.get("articles", 0),
         copies=counters.get("copies", 0),
         failures=sum(failures.values()),
-        failures_by_stage=dict(sorted(failures.items())),
+        failures_by_stage={stage: n for stage, n in sorted(failures.items()) if n},
         articles_with_events=counters.get("articles_with_events", 0),
         mentions=sum(mentions.values()),
         mentions_by_type=mentions,
