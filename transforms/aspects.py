@@ -42,6 +42,14 @@ def is_present(match: Match, table: ActorTable) -> bool:
     )
 
 
+def is_only_named(match: Match, table: ActorTable) -> bool:
+    """Is what happens to an instrument an infinitive, which nobody says came true?"""
+    tokens = table.sentence.tokens
+    kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
+    bare = tokens[match.trigger].tag == "VB" and "to" in kids
+    return bare and match.pattern.event_type == "treaty"
+
+
 def is_past_verb(match: Match, table: ActorTable) -> bool:
     """Is the verb of the event in the simple past: "visited Peru in March"?"""
     tokens = table.sentence.tokens

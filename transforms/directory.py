@@ -94,7 +94,7 @@ def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
     The country of the dateline needs fewer words; without a dateline it is the United States, whose
     officials English-language texts most often name without their country.
     """
-    headed = {p.country for p in persons if p.rank == "head" and not _is_royal(p)}
+    headed = {p.country for p in persons if p.rank == "head" and not p.former and not _is_royal(p)}
     pool = {code: n for code, n in countries.items() if code not in headed}
     return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 

@@ -10,6 +10,7 @@ from transforms.aspects import (
     action_of,
     is_definite,
     is_denied,
+    is_only_named,
     is_past_verb,
     is_present,
     is_told,
@@ -62,6 +63,8 @@ class SentenceReader:
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         status = match.pattern.status or status_of(table.grammar, match.trigger)
+        if status == "occurred" and is_only_named(match, table):
+            status = "planned"
         if status is None or is_private(match, table) or is_denied(match, table):
             return None
         around = Circumstances(table.grammar, table.gazetteer)
