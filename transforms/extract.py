@@ -38,6 +38,7 @@ _ACRONYM = re.compile(
 )
 _BRIEF = 200  # characters
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
+_GAMES = frozenset(read_toml("lexicons/cues.toml")["sports"]["surely"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Extractor:
         return None
 
     def _read(self, article: Article) -> Reading:
-        if not self.gate.admits(article.text):
+        if not self.gate.admits(article.text) or is_about_games(article.text):
             return Reading(article, (), ())
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
@@ -138,6 +139,13 @@ def last_body(spans: Sequence[Span]) -> int:
 def is_brief(text: str) -> bool:
     """Is the text a headline or a lead, which names persons without saying who they are?"""
     return len(text) <= _BRIEF and _SPORTS.isdisjoint(text.lower().split())
+
+
+def is_about_games(text: str) -> bool:
+    """Is it a report on sports, where states meet, host and beat each other too?"""
+    words = text.lower().split()
+    told = _GAMES.intersection(word.strip(".,") for word in words)
+    return len(told) >= max(3, len(words) / 100)
 
 
 def acronyms_of(text: str) -> frozenset[str]:

@@ -135,6 +135,7 @@ def _id(event_type: str, draft: Draft, columns: dict[str, Any]) -> str:
         ",".join(columns["parties"]),
         evidence.char_start,
         draft.reports[0].pattern.id,
+        draft.reports[0].trigger,
     )
 
 

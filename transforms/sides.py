@@ -7,6 +7,7 @@ from schemas.mention import Role
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.circumstances import Place
 from transforms.coreference import Cast, Discourse, speech_subjects
+from transforms.dates import find_dates
 from transforms.match import Match, distinct_sides, is_kind
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
@@ -43,7 +44,8 @@ def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
     if table.at(j) or token.lower in rulebook().words("@accord+@document+@draft"):
         return False
     firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
-    return token.pos == "NOUN" or firm or (named and token.pos == "PROPN")
+    unknown = named and token.pos == "PROPN" and not find_dates(token.text)
+    return token.pos == "NOUN" or firm or unknown
 
 
 def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
