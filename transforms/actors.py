@@ -86,11 +86,20 @@ class ActorTable:
             ]
             if found:
                 return found
-        return [
+        nationals = [
             replace(a, adjective=False)
             for a in self.actors
             if a.adjective and a.start <= i < a.end and self._is_national(i)
         ]
+        return nationals or (self._equated(i, depth) if depth < 2 else [])
+
+    def _equated(self, i: int, depth: int) -> list[Actor]:
+        """Whom the sentence says word *i* to be: "Peru is the only country that signed"."""
+        tokens = self.sentence.tokens
+        kids = self.sentence.children[i]
+        if not any(tokens[k].dep == "cop" for k in kids):
+            return []
+        return [a for k in kids if tokens[k].dep == "nsubj" for a in self.at(k, depth + 1)]
 
     def is_place(self, i: int) -> bool:
         """Does word *i* name a city, a country or a seat of government?"""

@@ -4,8 +4,21 @@ from dataclasses import dataclass
 
 from transforms.syntax import ParsedSentence, Token
 
-_ASKS = frozenset(
-    {"ask", "asked", "asks", "invite", "invited", "invites", "urge", "urged", "urges"}
+_GOVERNING = frozenset(
+    {
+        "ask",
+        "asked",
+        "asks",
+        "invite",
+        "invited",
+        "invites",
+        "urge",
+        "urged",
+        "urges",
+        "agree",
+        "agreed",
+        "agrees",
+    }
 )
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
@@ -167,8 +180,8 @@ class Grammar:
         )
 
     def _purposes(self, i: int) -> tuple[int, ...]:
-        """Infinitives that a verb with an object governs: "invited Duarte to visit"."""
-        if self.sentence.tokens[i].lower not in _ASKS:
+        """Infinitives that depend on a verb at a distance: "agreed in May to end the dispute"."""
+        if self.sentence.tokens[i].lower not in _GOVERNING:
             return ()
         return tuple(k for k in self._kids(i, "advcl") if self.sentence.tokens[k].tag == "VB")
 
