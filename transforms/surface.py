@@ -30,7 +30,7 @@ class SurfaceGrammar(Grammar):
             case "subj":
                 return self._behind(i, "by") if passive else self._before(i)
             case "obj":
-                return self._before(i) if passive else self._object(i)
+                return self._noun_before(i) or (self._before(i) if passive else self._object(i))
             case "up":
                 return self._verb_before(i)
             case "poss" | "mod":
@@ -48,6 +48,15 @@ class SurfaceGrammar(Grammar):
             if token.pos in ("NOUN", "PROPN", "PRON") and not self._is_governed(token.i):
                 found.append(token.i)
         return tuple(reversed(found))
+
+    def _noun_before(self, i: int) -> tuple[int, ...]:
+        """The noun of a clause without its pronoun: "the pact signed by", "the pact it signed"."""
+        tokens = self.sentence.tokens
+        if i > 0 and tokens[i].tag == "VBN" and tokens[i - 1].pos == "NOUN":
+            return (i - 1,)
+        if i > 1 and tokens[i - 1].tag == "PRP" and tokens[i - 2].pos == "NOUN":
+            return (i - 2,)
+        return ()
 
     def _object(self, i: int) -> tuple[int, ...]:
         found: list[int] = []
