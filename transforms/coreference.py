@@ -20,7 +20,7 @@ class Discourse:
     """What an article has said so far; the one object of the extraction that changes."""
 
     directory: Directory
-    by_a_head: bool = False  # a statement in which "I" is a head of state or government
+    signed: bool = True  # a statement without a dateline, whose author says "I"
     together: bool = False  # says of a meeting that three or more sat together
     brief: bool = False  # too short to introduce anybody: its readers know who "Duarte" is
     subject: Actor | None = None  # the last person who was the subject of a sentence
@@ -36,7 +36,8 @@ class Discourse:
                     continue
                 if not any(_same(known, other) for other, _ in found):
                     found.append((known, role))
-        return tuple((a, r) for a, r in found if self._counts(a))
+        peers = any(a.rank in ("head", "minister", "igo_head") and a.name for a, _ in found)
+        return tuple((a, r) for a, r in found if self._counts(a) and (peers or not _is_author(a)))
 
     def _counts(self, actor: Actor) -> bool:
         """Can it be a side: a party, an official, or anybody whom a brief text names?"""
@@ -81,7 +82,7 @@ class Discourse:
     def _author(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """Who says "I" outside quotation marks: the head of state whose statement the text is."""
         before = table.sentence.text[: table.sentence.tokens[actor.start].start]
-        if not self.by_a_head or any(mark in before for mark in '"“”'):
+        if not self.signed or any(mark in before for mark in '"“”'):
             return []
         return [replace(actor, country=self.directory.home, anaphor=False)]
 
@@ -136,6 +137,11 @@ def _as_state(actor: Actor, description: Actor) -> Actor:
     if actor.country is None:
         return replace(actor, start=description.start, end=description.end)
     return Actor(description.start, description.end, country=actor.country)
+
+
+def _is_author(actor: Actor) -> bool:
+    """Is it the "I" of a statement? Only in company of leaders is that a head of state too."""
+    return actor.rank == "head" and actor.name is None and actor.title is None
 
 
 def _heads(actor: Actor, table: ActorTable) -> bool:

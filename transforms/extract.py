@@ -29,9 +29,6 @@ from transforms.syntax import ParsedSentence
 Mention = MeetingMention | TreatyMention
 
 _TOGETHER = re.compile(r"\b(?:trilateral|three-way|tripartite|quadrilateral)", re.IGNORECASE)
-_BY_A_HEAD = re.compile(
-    r"\b(?:[Mm]y (?:[Aa]dministration|government|[Cc]abinet)|As (?:President|Prime Minister), I)\b"
-)
 _ACRONYM = re.compile(
     r"(?:Accord|Agreement|Compact|Convention|Pact|Protocol|Treaty)\b[^.;()]{0,60}?"
     r"(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
@@ -89,10 +86,8 @@ class Extractor:
         acronyms = acronyms_of(text)
         tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
         together = _TOGETHER.search(text) is not None
-        by_a_head = _BY_A_HEAD.search(text) is not None
-        discourse = Discourse(
-            _directory(tables, home), by_a_head=by_a_head, together=together, brief=brief
-        )
+        directory = _directory(tables, home)
+        discourse = Discourse(directory, signed=home is None, together=together, brief=brief)
         reader = SentenceReader(self.matcher, _day(reading.article))
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
