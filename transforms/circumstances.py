@@ -1,6 +1,6 @@
 """When and where: which date and which place of a sentence belong to an event in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.dates import DatePhrase, find_dates
@@ -92,7 +92,7 @@ class Circumstances:
             if n.start <= i < n.end and n.kind in ("city", "capital", "country", "seat")
         ]
         if not here:
-            return self._venue(i)
+            return self._capital(i, names) or self._venue(i)
         first = last = here[0]
         for name in names:
             gap = self.grammar.sentence.tokens[last.end : name.start]
@@ -114,6 +114,13 @@ class Circumstances:
             return Place(text, country)
         return Place(text, country or city.country, city.latitude, city.longitude)
 
+    def _capital(self, i: int, names: Sequence[Name]) -> Place | None:
+        """The place of "the Kenyan capital"."""
+        before = [n for n in names if n.end == i and n.kind in ("country", "demonym")]
+        if self.grammar.sentence.tokens[i].lower != "capital" or not before:
+            return None
+        return Place(self._text(before[0].start, i + 1), before[0].code)
+
     def _venue(self, i: int) -> Place | None:
         """A capitalised venue: "at Windsor Castle", "the White House"."""
         token = self.grammar.sentence.tokens[i]
@@ -133,7 +140,7 @@ class Circumstances:
         tokens = self.grammar.sentence.tokens
         places = self._places()
         for token in tokens:
-            if token.i not in places and token.lower not in _VENUES:
+            if token.i not in places and token.lower not in _VENUES and token.lower != "capital":
                 continue
             inside = set(self.grammar.cases(token.i)) & _IN and not self._modifies(token)
             if inside or self._is_city_of(token) or self._names_the_event(token, trigger, places):
