@@ -53,8 +53,7 @@ score: $(INSTALLED) ## score the extraction on the annotated development set, wh
 	else \
 	  rm -rf $(SCORED) && mkdir -p $(SCORED) && \
 	  $(VENV)/bin/communique extract --quiet --input $(SHARED)/eval/dev/texts.jsonl --lake $(SCORED)/lake --slice dev && \
-	  $(PYTHON) $(SHARED)/eval/score.py --gold $(SHARED)/eval/dev/gold.jsonl --texts $(SHARED)/eval/dev/texts.jsonl \
-	    --pred $(SCORED)/lake/mentions --details $(SCORED)/details.jsonl; \
+	  $(PYTHON) -m tests.quality $(SHARED)/eval $(SCORED)/lake $(if $(RECORD),--record); \
 	fi
 
 train: $(INSTALLED) ## train the shipped language model anew from ../shared/corpora

@@ -1,0 +1,1 @@
+"""Scores of the extraction on annotated texts that lie outside the project."""
