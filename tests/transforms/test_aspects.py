@@ -1,0 +1,91 @@
+"""How sentences put events: tried for, by telephone, beside another one, denied, in the present."""
+
+import pytest
+
+from tests.transforms.reading import matches_of, table_of
+from transforms.actors import ActorTable
+from transforms.aspects import (
+    action_of,
+    is_definite,
+    is_denied,
+    is_only_named,
+    is_past_verb,
+    is_present,
+    medium_of,
+    relation_of,
+)
+from transforms.match import Match
+
+
+def reading(text: str, trigger: str) -> tuple[Match, ActorTable]:
+    """The match at a word, with the table it was found in."""
+    table = table_of(text)
+    words = table.sentence.tokens
+    match = next(m for m in matches_of(text) if words[m.trigger].text == trigger)
+    return match, table
+
+
+@pytest.mark.parametrize(("text", "trigger", "action"), [
+    ("Peru and Chile failed to sign a treaty.", "sign", "negotiating"),
+    ("Peru and Chile signed a treaty.", "signed", "signed"),
+    ("Peru and Chile will sign a treaty.", "sign", "signed"),
+])  # fmt: skip
+def test_treaty_that_is_only_tried_for_is_negotiated(text: str, trigger: str, action: str) -> None:
+    assert action_of(*reading(text, trigger)) == action
+
+
+PAIR = "Portuguese President Ana Duarte {} Mongolian President Bat Sorn{}."
+
+
+@pytest.mark.parametrize(("verb", "rest", "medium"), [
+    ("met", "", None),
+    ("spoke by telephone with", "", "phone_call"),
+    ("met", " by video link on Monday", "virtual"),
+])  # fmt: skip
+def test_medium_is_named_beside_the_verb(verb: str, rest: str, medium: str | None) -> None:
+    assert medium_of(*reading(PAIR.format(verb, rest), verb.split()[0])) == medium
+
+
+def test_visit_stays_a_visit_whatever_is_said_of_telephones() -> None:
+    text = "Portuguese President Ana Duarte visited Mongolia after a phone call."
+    assert medium_of(*reading(text, "visited")) == "visit"
+
+
+def test_event_at_the_time_of_another_one() -> None:
+    text = "Peru and Chile signed a pact as Kenyan President Joseph Mwori visited Lima."
+    assert relation_of(*reading(text, "visited")) == "same"
+    assert relation_of(*reading(text, "signed")) is None
+
+
+def test_event_after_its_eve() -> None:
+    text = "Peru signed a pact on the eve of a visit to Lima by Chilean President Eva Rojo."
+    assert relation_of(*reading(text, "visit")) == "next"
+    assert relation_of(*reading(text, "signed")) is None
+
+
+@pytest.mark.parametrize(("text", "trigger", "present"), [
+    ("Portuguese President Ana Duarte begins a visit to Mongolia on Friday.", "visit", True),
+    ("Portuguese President Ana Duarte began a visit to Mongolia on Friday.", "visit", False),
+    ("Portuguese President Ana Duarte visits Mongolia on Friday.", "visits", True),
+])  # fmt: skip
+def test_present_is_told_from_past(text: str, trigger: str, present: bool) -> None:
+    assert is_present(*reading(text, trigger)) is present
+    assert is_past_verb(*reading(text, trigger)) is not present
+
+
+@pytest.mark.parametrize(("text", "denied"), [
+    ("No agreement was reached between Peru and Chile.", True),
+    ("An agreement was reached between Peru and Chile.", False),
+])  # fmt: skip
+def test_agreement_may_be_denied(text: str, denied: bool) -> None:
+    assert is_denied(*reading(text, "reached")) is denied
+
+
+def test_known_instrument_is_definite() -> None:
+    assert is_definite(*reading("Peru ratified the pact with Chile.", "ratified"))
+    assert not is_definite(*reading("Peru ratified a pact with Chile.", "ratified"))
+
+
+def test_infinitive_of_a_treaty_is_only_named() -> None:
+    assert is_only_named(*reading("Peru was happy to sign a pact with Chile.", "sign"))
+    assert not is_only_named(*reading("Peru signed a pact with Chile.", "signed"))

@@ -1,0 +1,112 @@
+"""Who pronouns, offices and descriptions mean, by what an article has said before."""
+
+import pytest
+
+from tests.transforms.reading import meetings_of, people, table_of, treaties_of
+from transforms.actors import Actor
+from transforms.coreference import Discourse
+from transforms.directory import Directory
+
+ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
+BAT = Actor(4, 7, "Bat Sorn", "President", "MNG", rank="head")
+KNOWN = Directory.of([[ANA, BAT]])
+
+
+def meant(text: str, discourse: Discourse) -> list[str | None]:
+    """The names, else the parties, of those whom the anaphors of a sentence mean."""
+    table = table_of(text)
+    cast = tuple((a, "participant") for a in table.actors if a.anaphor)
+    return [a.name or a.party for a, _ in discourse.resolve(cast, table, 0)]  # type: ignore[arg-type]
+
+
+def test_he_or_she_is_the_last_subject() -> None:
+    assert meant("She left.", Discourse(KNOWN, subject=ANA)) == ["Ana Duarte"]
+    assert meant("He left.", Discourse(KNOWN, subject=BAT)) == ["Bat Sorn"]
+    assert meant("He left.", Discourse(KNOWN)) == []
+
+
+def test_subject_of_the_same_sentence_comes_first() -> None:
+    text = "Ana Duarte said she met Bat Sorn."
+    assert meant(text, Discourse(KNOWN, subject=BAT)) == ["Ana Duarte"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("They left.", ["Ana Duarte", "Bat Sorn"]),
+    ("The two leaders left.", ["Ana Duarte", "Bat Sorn"]),
+    ("Both countries signed it.", ["PRT", "MNG"]),
+])  # fmt: skip
+def test_group_is_that_of_the_last_event(text: str, found: list[str]) -> None:
+    assert meant(text, Discourse(KNOWN, group=(ANA, BAT))) == found
+
+
+def test_group_without_an_event_is_what_the_last_sentence_named() -> None:
+    assert meant("They left.", Discourse(KNOWN)) == []
+    states = [Actor(0, 1, country="KEN"), Actor(2, 3, country="TCD")]
+    assert meant("They left.", Discourse(KNOWN, seen=states)) == ["KEN", "TCD"]
+
+
+def test_they_are_the_speakers_when_nobody_else_is_named() -> None:
+    assert meant("Kenya and Chad said they would sign.", Discourse(KNOWN)) == ["KEN", "TCD"]
+
+
+def test_it_is_the_state_before_it_but_no_company_of_that_state() -> None:
+    assert meant("Peru said it would sign.", Discourse(KNOWN)) == ["PER"]
+    assert meant("Peru's steel company said it would sign.", Discourse(KNOWN)) == []
+
+
+def test_whose_country_is_that_of_the_person_before() -> None:
+    text = "Duarte thanked Bat Sorn, whose country is dry."
+    assert meant(text, Discourse(KNOWN, subject=ANA)) == ["MNG"]
+
+
+def test_office_alone_means_its_holder() -> None:
+    assert meant("The president left.", Discourse(Directory.of([[ANA]]))) == ["Ana Duarte"]
+    assert meant("The president left.", Discourse(KNOWN, subject=BAT)) == ["Bat Sorn"]
+
+
+def test_former_and_private_persons_are_no_sides() -> None:
+    table = table_of("Talks.")
+    former = Actor(0, 1, "Ana Duarte", "President", "PRT", rank="head", former=True)
+    chairman = Actor(1, 2, "Luis Ferro", "Chairman", rank="domestic")
+    stranger = Actor(2, 3, "Ida Weil")
+    nobody = Directory(())
+    for actor in (former, chairman, stranger):
+        assert Discourse(nobody).resolve(((actor, "participant"),), table, 0) == ()
+    kept = Discourse(nobody, brief=True).resolve(((stranger, "participant"),), table, 0)
+    assert [a.name for a, _ in kept] == ["Ida Weil"]
+
+
+def test_memory_keeps_the_first_person_and_the_sides_of_events_of_two() -> None:
+    discourse = Discourse(KNOWN)
+    table = table_of("Portuguese President Ana Duarte met Mongolian President Bat Sorn.")
+    discourse.remember(table, tuple((a, "participant") for a in table.actors))
+    assert discourse.subject is not None
+    assert discourse.subject.name == "Ana Duarte"
+    assert {a.party for a in discourse.group} == {"PRT", "MNG"}
+    alone = table_of("Kenyan President Joseph Mwori slept.")
+    discourse.remember(alone, tuple((a, "participant") for a in alone.actors))
+    assert discourse.subject.name == "Joseph Mwori"
+    assert {a.party for a in discourse.group} == {"PRT", "MNG"}
+
+
+MET = "Portuguese President Ana Duarte met Mongolian President Bat Sorn in Oslo on Monday."
+
+
+@pytest.mark.parametrize("who", ["They", "The two leaders", "The two presidents"])
+def test_next_meeting_of_a_pair_is_theirs(who: str) -> None:
+    first, second = meetings_of(f"{MET} {who} will meet again in Lima in June.")
+    assert people(first) == people(second) == {"Duarte", "Sorn"}
+    assert (second.status, second.place) == ("planned", "Lima")
+
+
+def test_treaty_of_both_countries_is_between_the_states_of_the_two_leaders() -> None:
+    [treaty] = treaties_of(f"{MET} Both countries signed a trade agreement on Tuesday.")
+    assert treaty.parties == ("MNG", "PRT")
+    assert [p.name for p in treaty.participants] == [None, None]
+
+
+def test_surname_means_the_person_introduced_before() -> None:
+    met, other = meetings_of(f"{MET} Duarte met Kenyan President Joseph Mwori in Cairo on Tuesday.")
+    assert people(met) == {"Duarte", "Sorn"}
+    assert people(other) == {"Duarte", "Mwori"}
+    assert other.parties == ("KEN", "PRT")

@@ -1,0 +1,97 @@
+"""Patterns on parsed sentences: who stands in which role, and what counts as a side."""
+
+import pytest
+
+from tests.transforms.reading import matches_of, parsed, table_of, words_at
+from transforms.actors import Actor
+from transforms.match import Match, distinct_sides, is_kind
+
+
+def parties(match: Match) -> set[str]:
+    """The parties of a match."""
+    return {a.party for a in match.actors if a.party}
+
+
+def the_match(text: str, event_type: str = "treaty") -> Match:
+    """The only match of an event type in a sentence."""
+    [match] = [m for m in matches_of(text) if m.pattern.event_type == event_type]
+    return match
+
+
+@pytest.mark.parametrize("text", [
+    "Peru and Chile signed a treaty.",
+    "Peru signed a treaty with Chile.",
+    "The treaty was signed by Peru and Chile.",
+    "A treaty signed by Peru and Chile pleased fishermen.",
+    "Peru, which signed a treaty with Chile, is dry.",
+])  # fmt: skip
+def test_signatories_are_found_however_the_clause_is_turned(text: str) -> None:
+    match = the_match(text)
+    assert parties(match) == {"PER", "CHL"}
+    assert {role for _, role in match.cast} == {"signatory"}
+    assert [w.lower() for w in words_at(parsed(text), match.what)] == ["treaty"]
+    assert match.is_complete
+
+
+def test_sentence_without_an_instrument_signs_nothing() -> None:
+    assert matches_of("Peru signed the guest book.") == []
+
+
+def test_who_only_reports_is_no_side() -> None:
+    match = the_match("Iran said Russia met with China.", "meeting")
+    assert parties(match) == {"RUS", "CHN"}
+
+
+def test_who_only_judges_is_no_side() -> None:
+    match = the_match("Kenya welcomed the extension of the pact between Chad and Libya.")
+    assert parties(match) == {"TCD", "LBY"}
+
+
+def test_each_organisation_joined_is_a_match_of_its_own() -> None:
+    matches = matches_of("Kenya joined NATO and the European Union.")
+    assert sorted(sorted(parties(m)) for m in matches) == [["EU", "KEN"], ["KEN", "NATO"]]
+
+
+def test_pronoun_stands_for_the_instrument_before() -> None:
+    text = "The pact lapsed after Chad rejected it."
+    [match] = [m for m in matches_of(text) if parties(m) == {"TCD"}]
+    assert words_at(parsed(text), match.what) == ["pact"]
+
+
+def test_destination_of_a_visit_is_no_visitor() -> None:
+    text = "Portuguese President Ana Duarte visited Mongolia."
+    match = the_match(text, "meeting")
+    assert words_at(parsed(text), match.destination) == ["Mongolia"]
+    assert parties(match) == {"PRT"}
+    assert match.is_complete
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Duarte", {"party", "person"}),
+    ("Peru", {"party", "state"}),
+    ("The European Union", {"party", "state", "organization", "igo", "bloc"}),
+    ("The Taliban", {"party", "state", "organization"}),
+    ("Peruvian ministers", {"party", "person", "official"}),
+    ("European Union leaders", {"party", "person", "official", "bloc", "bloc-leaders"}),
+])  # fmt: skip
+def test_actor_is_of_these_kinds(text: str, kinds: set[str]) -> None:
+    table = table_of(text, frozenset({"Duarte"}))
+    [actor] = table.actors
+    every = ("person", "state", "organization", "official", "igo", "bloc", "bloc-leaders", "party")
+    assert {kind for kind in every if is_kind(actor, kind, table)} == kinds
+
+
+def test_unknown_kind_is_an_error() -> None:
+    with pytest.raises(ValueError, match="dragon"):
+        is_kind(Actor(0, 1), "dragon", table_of("Peru"))
+
+
+def test_sides_are_parties_and_persons_without_one() -> None:
+    peru, peruvian = Actor(0, 1, country="PER"), Actor(2, 4, "Rosa Vela", country="PER")
+    ana, surname = Actor(5, 7, "Ana Duarte"), Actor(8, 9, "Duarte")
+    they = Actor(9, 10, anaphor=True, plural=True)
+    assert distinct_sides([]) == 0
+    assert distinct_sides([peru, peruvian]) == 1
+    assert distinct_sides([ana, surname]) == 1
+    assert distinct_sides([peru, ana]) == 2
+    assert distinct_sides([they]) == 2

@@ -1,0 +1,97 @@
+"""Events of one article that date or place each other."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.transforms.reading import make_meeting_report, make_treaty_report, meetings_of, on_day
+from transforms.actors import Actor
+from transforms.circumstances import Place
+from transforms.dates import ResolvedDate
+from transforms.draft import Draft
+from transforms.relations import with_dates_of_visits, with_related_dates
+from transforms.report import Report
+
+ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
+BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
+LAND = Actor(5, 6, country="MNG")
+MONGOLIA = Place("Mongolia", "MNG")
+VISIT = make_meeting_report(ANA, LAND, meeting_format="visit", where=MONGOLIA, when=on_day(13))
+TALKS = make_meeting_report(ANA, BAT, sentence=1)
+PACT = make_treaty_report(ANA, BAT)
+
+
+def related(report: Report, *others: Report) -> Report:
+    """The report after its date was taken from another event."""
+    drafts = with_related_dates([Draft((r,)) for r in (report, *others)])
+    return drafts[0].reports[0]
+
+
+def beside_visit(report: Report, visit: Report = VISIT) -> Report:
+    """The report after it was placed by a visit."""
+    return with_dates_of_visits([Draft((visit,)), Draft((report,))])[1].reports[0]
+
+
+def test_event_during_another_has_its_day() -> None:
+    assert related(replace(PACT, relation="same"), VISIT).when == VISIT.when
+
+
+def test_visit_after_its_eve_is_a_day_later() -> None:
+    when = related(replace(VISIT, when=None, relation="next"), replace(PACT, when=on_day(31))).when
+    assert when is not None
+    assert (when.start, when.end) == (date(2024, 6, 1), date(2024, 6, 1))
+
+
+def test_day_after_a_month_is_no_day() -> None:
+    may = ResolvedDate(date(2024, 5, 1), date(2024, 5, 31), "month", "May")
+    assert related(replace(VISIT, when=None, relation="next"), replace(PACT, when=may)).when is None
+
+
+@pytest.mark.parametrize("report", [
+    replace(PACT, relation=None),
+    replace(PACT, relation="same", sentence=7),
+], ids=["unrelated", "another sentence"])  # fmt: skip
+def test_other_events_keep_their_dates_to_themselves(report: Report) -> None:
+    assert related(report, VISIT).when is None
+
+
+def test_own_date_is_kept() -> None:
+    own = replace(PACT, relation="same", when=on_day(2))
+    assert related(own, VISIT).when == on_day(2)
+
+
+def test_talks_during_a_visit_have_its_place_and_day() -> None:
+    talks = beside_visit(TALKS)
+    assert (talks.where, talks.when) == (MONGOLIA, VISIT.when)
+
+
+def test_talks_keep_a_place_of_their_own() -> None:
+    oslo = Place("Oslo", "NOR")
+    assert beside_visit(replace(TALKS, where=oslo)).where == oslo
+
+
+@pytest.mark.parametrize("report", [
+    make_meeting_report(BAT, Actor(0, 2, "Joseph Mwori", country="KEN")),
+    make_meeting_report(Actor(0, 1, "Rui Lopes", country="PRT"), BAT, status="planned"),
+    replace(TALKS, status="planned"),
+    replace(TALKS, background=True),
+], ids=["other parties", "other person", "other status", "background"])  # fmt: skip
+def test_talks_of_others_do_not_take_place_during_the_visit(report: Report) -> None:
+    assert beside_visit(report).where is None
+
+
+def test_day_of_a_planned_visit_is_not_that_of_the_talks() -> None:
+    talks = beside_visit(replace(TALKS, status="planned"), replace(VISIT, status="planned"))
+    assert (talks.where, talks.when) == (MONGOLIA, None)
+
+
+def test_article_places_its_talks_where_the_visit_goes() -> None:
+    text = (
+        "Portuguese President Ana Duarte visited Mongolia on Monday. "
+        "Duarte held talks with Mongolian President Bat Sorn."
+    )
+    visit, talks = meetings_of(text)
+    assert (visit.meeting_format, talks.meeting_format) == ("visit", "summit")
+    assert talks.place_country == visit.place_country == "MNG"
+    assert talks.event_date_start == visit.event_date_start == date(2024, 5, 13)

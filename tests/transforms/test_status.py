@@ -1,0 +1,109 @@
+"""Did it happen: auxiliaries, governing verbs, negations and what is said of a noun."""
+
+import pytest
+
+from tests.transforms.reading import index_of, sentence_of, table_of
+from transforms.grammar import Grammar
+from transforms.status import cues, is_attempt, refusal, status_of
+
+
+def status(text: str, word: str) -> str | None:
+    """The status of the event at a word."""
+    table = table_of(text)
+    return status_of(table.grammar, index_of(word, table.sentence))
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Duarte met Sorn.", "met"),
+    ("The pact has been signed.", "signed"),
+    ("Peru said Chile signed a pact.", "signed"),
+    ("Duarte left after a meeting with Sorn.", "meeting"),
+    ("Duarte will speak after a meeting with Sorn.", "meeting"),
+    ("Duarte visited Peru and met Sorn.", "met"),
+])  # fmt: skip
+def test_event_occurred(text: str, word: str) -> None:
+    assert status(text, word) == "occurred"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Duarte will meet Sorn.", "meet"),
+    ("Duarte is expected to meet Sorn.", "meet"),
+    ("Duarte is scheduled to meet Sorn.", "meet"),
+    ("Duarte plans to meet Sorn.", "meet"),
+    ("Duarte is to meet Sorn.", "meet"),
+    ("Duarte to meet Sorn", "meet"),
+    ("The pact will be signed on Monday.", "signed"),
+    ("Duarte said he would meet Sorn.", "meet"),
+    ("A planned meeting with Sorn drew protests.", "meeting"),
+])  # fmt: skip
+def test_event_is_planned(text: str, word: str) -> None:
+    assert status(text, word) == "planned"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Duarte may meet Sorn.", "meet"),
+    ("Duarte could meet Sorn.", "meet"),
+    ("Duarte offered to meet Sorn.", "meet"),
+    ("Duarte proposed a meeting with Sorn.", "meeting"),
+    ("If Duarte meets Sorn, markets will rise.", "meets"),
+    ("A proposed visit to Peru drew protests.", "visit"),
+])  # fmt: skip
+def test_event_is_proposed(text: str, word: str) -> None:
+    assert status(text, word) == "proposed"
+
+
+@pytest.mark.parametrize(("text", "word", "refused"), [
+    ("Duarte refused to meet Sorn.", "meet", True),
+    ("Duarte declined to meet Sorn.", "meet", True),
+    ("Duarte will not meet Sorn.", "meet", False),
+    ("Duarte called off a meeting with Sorn.", "meeting", False),
+    ("A meeting with Sorn was called off.", "meeting", False),
+    ("The meeting was cancelled by Duarte.", "meeting", False),
+    ("Duarte postponed a visit to Peru.", "visit", False),
+])  # fmt: skip
+def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> None:
+    assert status(text, word) == "cancelled"
+    table = table_of(text)
+    assert refusal(table.grammar, index_of(word, table.sentence)) is refused
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Duarte did not meet Sorn.", "meet"),
+    ("Duarte never met Sorn.", "met"),
+    ("The pact was not signed.", "signed"),
+    ("There was no meeting with Sorn.", "meeting"),
+])  # fmt: skip
+def test_what_the_text_denies_has_no_status(text: str, word: str) -> None:
+    assert status(text, word) is None
+
+
+def test_called_needs_its_particle_to_cancel() -> None:
+    rows = "Duarte/NNP/nsubj/1 called/VBD/root/1 {}a/DT/det/{} meeting/NN/obj/1"
+    plain = sentence_of(rows.format("", 3))
+    off = sentence_of(rows.format("off/RP/compound:prt/1 ", 4))
+    assert status_of(Grammar(off), index_of("meeting", off)) == "cancelled"
+    assert status_of(Grammar(plain), index_of("meeting", plain)) != "cancelled"
+
+
+def test_future_of_another_clause_does_not_count() -> None:
+    rows = (
+        "Duarte/NNP/nsubj/6 ,/,/punct/3 who/WP/nsubj/3 met/VBD/acl:relcl/0 Sorn/NNP/obj/3"
+        " will/MD/aux/6 leave/VB/root/6"
+    )
+    sentence = sentence_of(rows)
+    assert status_of(Grammar(sentence), index_of("met", sentence)) == "occurred"
+    assert status_of(Grammar(sentence), index_of("leave", sentence)) == "planned"
+
+
+@pytest.mark.parametrize(("text", "word", "tried"), [
+    ("Peru and Chile failed to sign a pact.", "sign", True),
+    ("Peru and Chile signed a pact.", "signed", False),
+])  # fmt: skip
+def test_attempt_is_told_from_success(text: str, word: str, tried: bool) -> None:
+    table = table_of(text)
+    assert is_attempt(table.grammar, index_of(word, table.sentence)) is tried
+
+
+def test_no_verb_is_a_cue_of_two_statuses() -> None:
+    groups = [c.verbs for c in cues().values()]
+    assert sum(map(len, groups)) == len(frozenset().union(*groups))
