@@ -58,16 +58,16 @@ class Content:
 
     def topics(self, trigger: int) -> tuple[str, ...]:
         """Short noun phrases after *on*, *about*, *over*, or after *discuss*."""
-        grammar = self.table.grammar
+        grammar, words = self.table.grammar, rulebook().forms
         found = [j for mark in _TOPIC_MARKS for j in grammar.slot(trigger, mark)]
         found += [j for mark in _TOPIC_MARKS for j in grammar.follow(trigger, f"obj.{mark}")]
         for token in self.table.sentence.tokens:
-            if token.lower in _DISCUSS and token.pos == "VERB":
+            if token.lower in words["address"] and token.pos == "VERB":
                 found += grammar.slot(token.i, "obj") or grammar.clauses(token.i)
-            elif token.lower in _AGREE and token.i == trigger:
+            elif token.lower in words["resolve"] and token.i == trigger:
                 for clause in grammar.clauses(token.i):
                     found += [j for c in grammar.coordinated(clause) for j in grammar.subjects(c)]
-            elif token.lower in _FOCUS and token.pos == "VERB":
+            elif token.lower in words["focus"] and token.pos == "VERB":
                 found += grammar.slot(token.i, "on")
         texts = (self.phrase(j) for j in dict.fromkeys(found) if not self._is_date_or_place(j))
         return tuple(dict.fromkeys(t for t in texts if t))
@@ -105,7 +105,11 @@ class Content:
 
     def _outcomes(self, above: set[int]) -> Iterator[str]:
         for token in self.table.sentence.tokens:
-            if token.i not in above or token.lower not in _AGREE or token.pos != "VERB":
+            if (
+                token.i not in above
+                or token.lower not in rulebook().forms["resolve"]
+                or token.pos != "VERB"
+            ):
                 continue
             for kid in self.table.sentence.children[token.i]:
                 if (
@@ -119,7 +123,7 @@ class Content:
 
     def _provisions(self) -> Iterator[str]:
         for token in self.table.sentence.tokens:
-            if token.lower not in _CONTAIN or token.pos != "VERB":
+            if token.lower not in rulebook().forms["contain"] or token.pos != "VERB":
                 continue
             words = rulebook().words("@accord+@document")
             subjects = self.table.grammar.slot(token.i, "subj")
@@ -136,7 +140,7 @@ class Content:
                         yield text
 
     def _is_provision(self, j: int) -> bool:
-        return self.table.sentence.tokens[j].lower in _PROVISION
+        return self.table.sentence.tokens[j].lower in rulebook().forms["provision"]
 
     def _explains(self, kid: int) -> bool:
         cases = self.table.grammar.cases(kid)
@@ -174,45 +178,4 @@ def _contiguous(indices: list[int], head: int) -> list[int]:
     return indices[low : high + 1]
 
 
-_DISCUSS = frozenset(
-    {
-        "discuss",
-        "discussed",
-        "discusses",
-        "discussing",
-        "address",
-        "addressed",
-        "review",
-        "reviewed",
-    }
-)
-_FOCUS = frozenset({"focus", "focused", "focuses", "focusing", "focussed", "centered", "centred"})
-_AGREE = frozenset(
-    {
-        "agree",
-        "agreed",
-        "agrees",
-        "pledged",
-        "vowed",
-        "resolved",
-        "confirmed",
-        "reaffirmed",
-        "committed",
-    }
-)
-_CONTAIN = frozenset(
-    {
-        "include",
-        "includes",
-        "included",
-        "provides",
-        "provide",
-        "contains",
-        "commits",
-        "calls",
-        "requires",
-        "stipulates",
-    }
-)
-_PROVISION = frozenset({"provision", "provisions", "clause", "clauses", "article", "pledge"})
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])

@@ -36,6 +36,7 @@ class Discourse:
                     continue
                 if not any(_same(known, other) for other, _ in found):
                     found.append((known, role))
+        found = [(_like_the_other(a, [b for b, _ in found]), r) for a, r in found]
         peers = any(a.rank in ("head", "minister", "igo_head") and a.name for a, _ in found)
         return tuple((a, r) for a, r in found if self._counts(a) and (peers or not _is_author(a)))
 
@@ -137,6 +138,14 @@ def _as_state(actor: Actor, description: Actor) -> Actor:
     if actor.country is None:
         return replace(actor, start=description.start, end=description.end)
     return Actor(description.start, description.end, country=actor.country)
+
+
+def _like_the_other(actor: Actor, sides: list[Actor]) -> Actor:
+    """A *counterpart* holds the office of the other side."""
+    if (actor.title or "").lower() not in ("counterpart", "counterparts"):
+        return actor
+    other = next((a for a in sides if a.rank and a.title and a != actor), None)
+    return replace(actor, rank=other.rank) if other else actor
 
 
 def _is_author(actor: Actor) -> bool:

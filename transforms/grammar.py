@@ -2,24 +2,9 @@
 
 from dataclasses import dataclass
 
+from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence, Token
 
-_GOVERNING = frozenset(
-    {
-        "ask",
-        "asked",
-        "asks",
-        "invite",
-        "invited",
-        "invites",
-        "urge",
-        "urged",
-        "urges",
-        "agree",
-        "agreed",
-        "agrees",
-    }
-)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -38,22 +23,16 @@ class Grammar:
         return found
 
     def slot(self, i: int, name: str) -> tuple[int, ...]:
-        """Tokens in one slot of word *i*: subj, obj, iobj, poss, mod, up, self or a preposition."""
+        """Tokens in one slot of word *i*; every name that is no step is a preposition."""
         match name:
-            case "self":
-                return (i,)
             case "subj":
                 found = self.subjects(i)
             case "obj":
                 found = self.objects(i)
-            case "iobj":
-                found = self._kids(i, "iobj")
             case "poss":
                 found = self._kids(i, "nmod:poss")
             case "mod":
                 found = self._modifiers(i)
-            case "appos":
-                found = self._kids(i, "appos")
             case "xcomp":
                 return self._kids(i, "xcomp") or self._purposes(i)
             case "below":
@@ -181,7 +160,7 @@ class Grammar:
 
     def _purposes(self, i: int) -> tuple[int, ...]:
         """Infinitives that depend on a verb at a distance: "agreed in May to end the dispute"."""
-        if self.sentence.tokens[i].lower not in _GOVERNING:
+        if self.sentence.tokens[i].lower not in rulebook().forms["ask"]:
             return ()
         return tuple(k for k in self._kids(i, "advcl") if self.sentence.tokens[k].tag == "VB")
 

@@ -10,6 +10,7 @@ from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
 from transforms.syntax import Token
 
+_OCCASIONS = frozenset({"after", "at", "before", "during", "in", "on"})
 _PRONOUNS = frozenset({"it", "one", "ones", "they", "them"})
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
@@ -98,8 +99,6 @@ class Matcher:
         fallback = bool(pattern.otherwise) and distinct_sides(cast) < pattern.parties
         if fallback:
             cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
-        if not cast and not what:
-            return None
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
 
     def _fitting(self, path: str, reference: str, i: int, table: ActorTable) -> tuple[int, ...]:
@@ -127,7 +126,7 @@ class Matcher:
 
     def _is_beside_a_meeting(self, i: int, table: ActorTable) -> bool:
         """Is it only the occasion of another meeting: "met Orlov at the summit"?"""
-        if not table.sentence.tokens[i].dep.startswith("obl"):
+        if not set(table.grammar.cases(i)) & _OCCASIONS:
             return False
         return any(
             p.event_type == "meeting" and self._pos(p) == "verb"

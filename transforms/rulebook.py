@@ -12,6 +12,18 @@ from pydantic import ValidationError
 from schemas.rule import Pattern, WordGroup
 from transforms.forms import noun_forms, verb_forms
 
+STEPS = frozenset({"below", "mod", "obj", "poss", "subj", "up", "what", "xcomp"})
+"""Steps of a path; every other step is a preposition."""
+PREPOSITIONS = frozenset(
+    {"about", "after", "along", "among", "at", "before", "between", "by", "during", "for", "from"}
+    | {"in", "into", "involving", "of", "on", "over", "to", "toward", "towards", "upon", "with"}
+)
+KINDS = frozenset(
+    {"person", "official", "state", "organization", "igo", "bloc", "bloc-leaders"}
+    | {"party", "place", "other"}
+)
+"""Kinds of actors and words that patterns may require: see `transforms.match.is_kind`."""
+
 
 class RuleError(ValueError):
     """A rule file that says something the rules can't mean."""
@@ -84,7 +96,16 @@ def _patterns(groups: Mapping[str, WordGroup]) -> Iterator[Pattern]:
                 raise RuleError(f"{name}: pattern id {pattern.id!r} is used twice")
             seen.add(pattern.id)
             _check_references(name, pattern, groups)
+            _check_paths(name, pattern)
             yield pattern
+
+
+def _check_paths(file: str, pattern: Pattern) -> None:
+    places = (p for p in (pattern.instrument, pattern.destination, pattern.venue) if p)
+    paths = (*pattern.require, *pattern.forbid, *pattern.slots, *pattern.otherwise, *places)
+    for step in {step for path in paths for way in path.split("|") for step in way.split(".")}:
+        if step not in STEPS and step not in PREPOSITIONS:
+            raise RuleError(f"{file}: pattern {pattern.id!r}: there is no step {step!r} in a path")
 
 
 def _check_references(file: str, pattern: Pattern, groups: Mapping[str, WordGroup]) -> None:
@@ -92,5 +113,7 @@ def _check_references(file: str, pattern: Pattern, groups: Mapping[str, WordGrou
         for part in reference.split("+"):
             if part.startswith("@") and part[1:] not in groups:
                 raise RuleError(f"{file}: pattern {pattern.id!r}: there is no word group {part!r}")
+            if part.startswith("#") and part[1:] not in KINDS:
+                raise RuleError(f"{file}: pattern {pattern.id!r}: there is no kind {part!r}")
             if part[0] not in "@#*":
                 raise RuleError(f"{file}: pattern {pattern.id!r}: {part!r} needs @, # or *")

@@ -198,6 +198,10 @@ def _says(token: Token) -> bool:
 def _governed_status(grammar: Grammar, token: Token, governed: Token) -> Status | None:
     """What a governing verb, noun or adjective says of what it governs."""
     kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
+    below = grammar.sentence.children[governed.i]
+    kids |= {
+        grammar.sentence.tokens[k].lower for k in below if grammar.sentence.tokens[k].tag == "RP"
+    }
     if token.pos == "VERB" and kids & _particles().get(token.lower, frozenset()):
         return "cancelled"
     for status in _ORDER:
@@ -214,16 +218,7 @@ def _governed_status(grammar: Grammar, token: Token, governed: Token) -> Status 
     return None
 
 
-_REFUSALS = frozenset({"decline", "refuse", "reject", "shun", "snub", "boycott", "skip"})
-
-
-@cache
-def _refusal_forms() -> frozenset[str]:
-    irregular = read_toml("lexicons/irregular.toml")["verbs"]
-    return frozenset().union(*(verb_forms(v, irregular) for v in _REFUSALS)) | {"refusal"}
-
-
 def refusal(grammar: Grammar, trigger: int) -> bool:
     """Is a cancelled event one that a side refused, not one that was called off?"""
     above = grammar.governors(trigger)
-    return any(t.lower in _refusal_forms() for t in above)
+    return any(t.lower in rulebook().forms["refuse"] or t.lower == "refusal" for t in above)

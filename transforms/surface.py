@@ -25,8 +25,6 @@ class SurfaceGrammar(Grammar):
         """Nominal words that stand where slot *name* of word *i* usually stands."""
         passive = self._looks_passive(i)
         match name:
-            case "self":
-                return (i,)
             case "subj":
                 return self._behind(i, "by") if passive else self._before(i)
             case "obj":
@@ -35,7 +33,7 @@ class SurfaceGrammar(Grammar):
                 return self._verb_before(i)
             case "poss" | "mod":
                 return self._attached_before(i)
-            case "iobj" | "appos" | "below" | "xcomp":
+            case "below" | "xcomp":
                 return ()
         return self._behind(i, name)
 

@@ -1,11 +1,25 @@
 """The rule files are read, checked and indexed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from pydantic import ValidationError
 
+from schemas.article import Article
 from schemas.rule import Pattern, WordGroup
+from transforms.extract import Extractor
 from transforms.gate import Gate
-from transforms.rulebook import rulebook
+from transforms.rulebook import (
+    RuleError,
+    _check_paths,
+    _check_references,
+    read_toml,
+    rulebook,
+)
+
+
+CODE = {"address", "ask", "contain", "focus", "judge", "provision", "refuse", "resolve", "say"}
+"""Groups that the code asks for by name, in coreference, content, grammar and status."""
 
 
 def test_every_trigger_leads_to_its_patterns() -> None:
@@ -16,10 +30,10 @@ def test_every_trigger_leads_to_its_patterns() -> None:
 
 
 def test_every_group_is_used() -> None:
-    used = {"say", "judge"}  # their subjects are no parties; see transforms/coreference.py
+    used = CODE
     for p in rulebook().patterns:
         for reference in (p.trigger, *p.require.values(), *p.forbid.values()):
-            used |= {part[1:] for part in reference.split("+") if part.startswith("@")}
+            used = used | {part[1:] for part in reference.split("+") if part.startswith("@")}
     assert set(rulebook().groups) - used == set()
 
 
@@ -46,3 +60,31 @@ def test_treaty_pattern_needs_an_action() -> None:
 def test_unsorted_words_are_refused() -> None:
     with pytest.raises(ValidationError, match="sorted"):
         WordGroup(id="x", pos="verb", words=("b", "a"), why="test")
+
+
+def test_unknown_step_of_a_path_is_refused() -> None:
+    pattern = rulebook().patterns[0].model_copy(update={"slots": {"sbj": "participant"}})
+    with pytest.raises(RuleError, match="sbj"):
+        _check_paths("x.toml", pattern)
+
+
+def test_unknown_kind_is_refused() -> None:
+    pattern = rulebook().patterns[0].model_copy(update={"require": {"subj": "#prson"}})
+    with pytest.raises(RuleError, match="prson"):
+        _check_references("x.toml", pattern, rulebook().groups)
+
+
+CUES = [
+    (status, text, fires)
+    for status, cue in read_toml("lexicons/cues.toml")["status"].items()
+    for fires, texts in ((True, cue["fires"]), (False, cue["silent"]))
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("status", "text", "fires"), CUES)
+def test_cue_decides_the_status_of_its_example(status: str, text: str, fires: bool) -> None:
+    article = Article(article_id="a", text=text, published_at=datetime(2024, 5, 15, tzinfo=UTC))
+    [(_, mentions)] = Extractor().extract([article])
+    assert mentions
+    assert (status in {mention.status for mention in mentions}) is fires
