@@ -73,4 +73,3 @@ def test_modifiers_stand_right_before_the_noun() -> None:
 @pytest.mark.parametrize("name", ["iobj", "appos", "below", "xcomp"])
 def test_slots_that_word_order_cannot_show_are_empty(name: str) -> None:
     assert slot(MET, "met", name) == []
-    assert slot(MET, "met", "self") == ["met"]
