@@ -29,6 +29,8 @@ class Grammar:
                 found = self.subjects(i)
             case "obj":
                 found = self.objects(i)
+            case "iobj":
+                found = self._kids(i, "iobj")
             case "poss":
                 found = self._kids(i, "nmod:poss")
             case "mod":

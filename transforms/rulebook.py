@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from schemas.rule import Pattern, WordGroup
 from transforms.forms import noun_forms, verb_forms
 
-STEPS = frozenset({"below", "mod", "obj", "poss", "subj", "up", "what", "xcomp"})
+STEPS = frozenset({"below", "iobj", "mod", "obj", "poss", "subj", "up", "what", "xcomp"})
 """Steps of a path; every other step is a preposition."""
 PREPOSITIONS = frozenset(
     {"about", "after", "along", "among", "at", "before", "between", "by", "during", "for", "from"}

@@ -33,7 +33,7 @@ class SurfaceGrammar(Grammar):
                 return self._verb_before(i)
             case "poss" | "mod":
                 return self._attached_before(i)
-            case "below" | "xcomp":
+            case "below" | "iobj" | "xcomp":
                 return ()
         return self._behind(i, name)
 
