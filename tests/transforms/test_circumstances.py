@@ -57,6 +57,7 @@ def test_limits_and_names_of_treaties_are_no_date(text: str, word: str) -> None:
     ("Duarte met Sorn in Oslo on Monday.", "met", "Oslo", "NOR"),
     ("Duarte met Sorn in Geneva, Switzerland, on Monday.", "met", "Geneva, Switzerland", "CHE"),
     ("Duarte stayed in Oslo, where she met Sorn.", "met", "Oslo", "NOR"),
+    ("Duarte left Oslo, where she met Sorn.", "met", "Oslo", "NOR"),
     ("Duarte met Sorn near the northern city of Hanover.", "met", "Hanover", "DEU"),
     ("Vienna talks with Sorn ended.", "talks", "Vienna", "AUT"),
     ("The talks will begin on Friday in Cairo.", "talks", "Cairo", "EGY"),

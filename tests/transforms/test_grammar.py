@@ -30,6 +30,11 @@ SHARED = (
 )
 OWNER = "Peru/NNP/nmod:poss/2 's/POS/case/0 plan/NN/root/2 to/TO/mark/4 sign/VB/acl/2"
 
+AIDES = (
+    "Duarte/NNP/nsubj/1 let/VBD/root/1 Sorn/NNP/nmod:poss/4 's/POS/case/2 aides/NNS/obj/1"
+    " leave/VB/xcomp/1"
+)
+
 
 def slot(rows: str, word: str, path: str) -> list[str]:
     """The words in the slot of a word of a parse made by hand."""
@@ -49,6 +54,7 @@ def slot(rows: str, word: str, path: str) -> list[str]:
     (INVITED.format("xcomp"), "visit", ["Duarte"], []),
     (INVITED.format("advcl"), "visit", ["Duarte"], []),
     (OWNER, "sign", ["Peru"], []),
+    (AIDES, "leave", ["Sorn"], []),
 ])  # fmt: skip
 def test_doer_and_thing_done_are_found_however_the_clause_is_turned(
     rows: str, word: str, subjects: list[str], objects: list[str]

@@ -45,6 +45,8 @@ def test_who_only_reports_is_no_side() -> None:
 def test_who_only_judges_is_no_side() -> None:
     match = the_match("Kenya welcomed the extension of the pact between Chad and Libya.")
     assert parties(match) == {"TCD", "LBY"}
+    assert "KEN" not in parties(the_match("Kenya welcomed talks with Chile.", "meeting"))
+    assert "KEN" in parties(the_match("Kenya held talks with Chile.", "meeting"))
 
 
 def test_each_organisation_joined_is_a_match_of_its_own() -> None:

@@ -81,6 +81,13 @@ def test_talks_of_others_do_not_take_place_during_the_visit(report: Report) -> N
     assert beside_visit(report).where is None
 
 
+def test_talks_between_other_persons_are_not_placed_by_an_undated_visit() -> None:
+    visit = replace(VISIT, when=None)
+    ministers = make_meeting_report(Actor(0, 1, "Rui Lopes", country="PRT"), BAT)
+    assert beside_visit(ministers, visit).where is None
+    assert beside_visit(TALKS, visit).where == MONGOLIA
+
+
 def test_day_of_a_planned_visit_is_not_that_of_the_talks() -> None:
     talks = beside_visit(replace(TALKS, status="planned"), replace(VISIT, status="planned"))
     assert (talks.where, talks.when) == (MONGOLIA, None)

@@ -74,6 +74,7 @@ def test_surer_report_of_the_same_sides_stands_for_both() -> None:
     visit = make_meeting_report(ANA, BAT, by_fallback=True, meeting_format="visit")
     assert repeats(weak, [sure, weak])
     assert not repeats(sure, [sure, weak])
+    assert not repeats(sure, [sure, make_meeting_report(ANA, BAT, trigger=4)])
     assert not repeats(other, [sure, other])
     assert not repeats(visit, [sure, visit])
 

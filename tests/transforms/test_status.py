@@ -72,6 +72,7 @@ def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> N
     ("Duarte never met Sorn.", "met"),
     ("The pact was not signed.", "signed"),
     ("There was no meeting with Sorn.", "meeting"),
+    ("Duarte did not hold talks with Sorn.", "talks"),
 ])  # fmt: skip
 def test_what_the_text_denies_has_no_status(text: str, word: str) -> None:
     assert status(text, word) is None
