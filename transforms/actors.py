@@ -32,6 +32,7 @@ class Actor:
     thing: bool = False  # "it": a state or an organisation
     states: bool = False  # a group called by its states: "both countries"
     own: bool = False  # a state called by its leader: "whose country"
+    city: bool = False  # a capital, which may stand for its state or for itself
     label: str | None = None  # an organisation's name as the article writes it
 
     @property
@@ -112,7 +113,9 @@ class ActorTable:
         j = i - 1
         while j >= 0 and i - j <= 12:
             covering = [a for a in self.actors if a.start <= j < a.end and a.name is None]
-            if covering:
+            if covering and any(a.city for a in covering) and not self._is_hyphened(j):
+                j = min(a.start for a in covering) - 1
+            elif covering:
                 found[:0] = [replace(a, adjective=False) for a in covering if a.rank is None]
                 j = min(a.start for a in covering) - 1
             elif self._continues_noun_phrase(j):
@@ -120,6 +123,11 @@ class ActorTable:
             else:
                 break
         return found
+
+    def _is_hyphened(self, j: int) -> bool:
+        """Is the word one of a pair: "Moscow-Beijing talks"?"""
+        around = self.sentence.tokens[max(j - 1, 0) : j + 2]
+        return any(set(t.text) & set("-–/") for t in around)
 
     def listed_with(self, actor: Actor) -> list[Actor]:
         """*actor* and those joined to it by commas and *and* on the surface, in text order."""

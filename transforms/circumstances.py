@@ -11,6 +11,7 @@ from transforms.syntax import Token
 
 _REACH = 14  # words from "where" to what happened there
 _EDGES = frozenset({"VERB", "AUX", "SCONJ"})
+_APART = frozenset({"after", "ahead", "before", "following"})
 _STARTS = frozenset({"began", "begins", "opened", "opens", "started", "starts", "took", "takes"})
 _LIMITS = frozenset({"until", "till", "through", "thru"})
 _PLACES = frozenset({"city", "capital", "country", "seat"})
@@ -180,8 +181,10 @@ class Circumstances:
             return 3
         anchor = self._anchor(tokens[i])
         above = [t.i for t in self.grammar.governors(trigger)]
-        if anchor.i == trigger or (above and anchor.i == above[0] and not self._speech(anchor)):
+        if anchor.i == trigger:
             return 0
+        if above and anchor.i == above[0] and not self._speech(anchor):
+            return 2 if self._is_apart(trigger) else 0
         below = set(self.grammar.subtree(trigger))
         if anchor.i in below:
             return 1 if not self._crosses_clause(anchor, trigger) else 3
@@ -206,7 +209,12 @@ class Circumstances:
             starts = self.grammar.governors(i)[:2]
             opened = any(t.head == trigger and t.lower in _STARTS for t in starts)
             return 1 if opened else None
-        return 0 if len(between) < 3 and all(t.tag in ("IN", "DT", "RP") for t in between) else 1
+        return 1 if any(t.lower in _APART for t in between) else 0
+
+    def _is_apart(self, trigger: int) -> bool:
+        """Is the trigger another act than its governor's: "and flew", "after talks"?"""
+        apart = bool(set(self.grammar.cases(trigger)) & _APART)
+        return apart or self.grammar.sentence.tokens[trigger].dep == "conj"
 
     def _is_behind_a_clause(self, trigger: int, i: int) -> bool:
         """Does another clause begin between the trigger and what stands behind it?"""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.actors import ActorTable
+from transforms.dates import find_dates
 from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
@@ -70,7 +71,7 @@ class Content:
             elif token.lower in words["focus"] and token.pos == "VERB":
                 found += grammar.slot(token.i, "on")
         texts = (self.phrase(j) for j in dict.fromkeys(found) if not self._is_date_or_place(j))
-        return tuple(dict.fromkeys(t for t in texts if t))
+        return tuple(dict.fromkeys(t for t in texts if t and not find_dates(t[:12])))
 
     def outcomes(self, trigger: int) -> tuple[str, ...]:
         """What the sides agreed or pledged: the clause under such a verb at or over the trigger."""
@@ -151,7 +152,7 @@ class Content:
 
     def _is_date_or_place(self, j: int) -> bool:
         token = self.table.sentence.tokens[j]
-        return token.text in _DAYS or token.lower in ("sidelines", "behalf")
+        return bool(find_dates(token.text)) or token.lower in ("sidelines", "behalf")
 
     def _text(self, indices: list[int]) -> str | None:
         if not indices:
@@ -176,6 +177,3 @@ def _contiguous(indices: list[int], head: int) -> list[int]:
     while high + 1 < len(indices) and indices[high + 1] - indices[high] <= 2:
         high += 1
     return indices[low : high + 1]
-
-
-_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])

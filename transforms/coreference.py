@@ -24,6 +24,7 @@ class Discourse:
     together: bool = False  # says of a meeting that three or more sat together
     brief: bool = False  # too short to introduce anybody: its readers know who "Duarte" is
     subject: Actor | None = None  # the last person who was the subject of a sentence
+    party: Actor | None = None  # the first state or organisation of the sentence before
     group: tuple[Actor, ...] = ()  # the sides of the last event
     seen: list[Actor] = field(default_factory=list)
 
@@ -48,10 +49,11 @@ class Discourse:
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""
-        named = [self.directory.complete(a) for a in table.actors if not a.anaphor]
+        named = [self.directory.complete(a) for a in table.acting() if not a.anaphor]
         persons = [a for a in named if a.name and not _is_place(a, table)]
         if persons:
             self.subject = persons[0]
+        self.party = next((a for a in named if a.party and not a.name and not a.adjective), None)
         if len(party_codes([a for a, _ in cast])) > 1:
             self.group = tuple(a for a, _ in cast)
         self.seen = [a for a in named if a.party and not a.adjective]
@@ -91,7 +93,8 @@ class Discourse:
         """The state or organisation that "it" stands for: the last one in the sentence."""
         known = [a for a in table.actors if a.end <= actor.start and a.party and not a.name]
         known = [a for a in known if a.rank is None and not a.adjective and _heads(a, table)]
-        return [replace(known[-1], start=actor.start, end=actor.end)] if known else []
+        found = known[-1] if known else self.party
+        return [replace(found, start=actor.start, end=actor.end)] if found else []
 
     def _country_of(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """The state of the person named last before "whose country"."""
@@ -105,7 +108,7 @@ class Discourse:
         speakers = speech_subjects(table)
         same = [
             self.directory.complete(a)
-            for a in table.actors
+            for a in table.acting()
             if a.end <= actor.start and not a.anaphor and not a.adjective and a not in speakers
             if not set(table.grammar.cases(a.end - 1)) & _ACCOMPANYING
         ]

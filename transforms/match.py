@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.mention import Role
 from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable
+from transforms.dates import find_dates
 from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
 from transforms.syntax import Token
@@ -164,7 +165,7 @@ class Matcher:
 
     def _fits(self, reference: str, j: int, table: ActorTable) -> bool:
         if reference == "*":
-            return True
+            return not find_dates(table.sentence.tokens[j].text)
         if table.sentence.tokens[j].lower in self.rules.words(reference):
             return True
         if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:

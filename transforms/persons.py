@@ -25,7 +25,8 @@ class PersonFinder:
         """The persons of the sentence in text order."""
         found = [self._person(*span) for span in self._persons()]
         following = [*found[1:], None][: len(found)]
-        return [_with_neighbour(self.words, p, q) for p, q in zip(found, following, strict=True)]
+        found = [_with_neighbour(self.words, p, q) for p, q in zip(found, following, strict=True)]
+        return [_with_shared_title(self.words, found[:n], p) for n, p in enumerate(found)]
 
     def _persons(self) -> Iterator[tuple[int, int]]:
         spans = [
@@ -33,7 +34,8 @@ class PersonFinder:
             for e in self.words.sentence.entities
             if e.label == "PERSON"
         ]
-        spans += [(n.end, self._name_end(n.end)) for n in self.words.names if n.kind == "office"]
+        titles = [n for n in self.words.names if n.kind in ("office", "office_plural")]
+        spans += [(n.end, self._name_end(n.end)) for n in titles]
         spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
         spans += self._bare_names() if self.brief else []
         last = 0
@@ -212,3 +214,13 @@ def _with_neighbour(words: NamedSentence, person: Actor, following: Actor | None
     if gap != ["and"] or person.rank == following.rank or following.country is None:
         return person
     return replace(person, country=following.country)
+
+
+def _with_shared_title(words: NamedSentence, before: list[Actor], person: Actor) -> Actor:
+    """The person, with the title of "Foreign Ministers Roy of Peru and Ott of Mali"."""
+    if person.rank is not None or not before or not (before[-1].title or "").endswith("s"):
+        return person
+    gap = [t.lower for t in words.tokens[before[-1].end : person.start]]
+    return (
+        replace(person, title=before[-1].title, rank=before[-1].rank) if gap == ["and"] else person
+    )

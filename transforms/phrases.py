@@ -140,6 +140,7 @@ class _PhraseFinder:
                 country=country,
                 organization=organization,
                 adjective=name.kind == "demonym",
+                city=name.kind == "capital",
                 label=self.words.label(name),
             )
         ]

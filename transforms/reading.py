@@ -65,6 +65,8 @@ class SentenceReader:
         status = match.pattern.status or status_of(table.grammar, match.trigger)
         if status == "occurred" and is_only_named(match, table):
             status = "planned"
+        if status is not None and action_of(match, table) != match.pattern.treaty_action:
+            status = "occurred"
         if status is None or is_private(match, table) or is_denied(match, table):
             return None
         around = Circumstances(table.grammar, table.gazetteer)

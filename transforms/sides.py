@@ -41,7 +41,10 @@ def _is_game(table: ActorTable) -> bool:
 def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
     """Is word *j* nobody known? With *named*, so are names that no lexicon has."""
     token = table.sentence.tokens[j]
-    if table.at(j) or token.lower in rulebook().words("@accord+@document+@draft"):
+    known = table.at(j)
+    if known and all(a.rank == "domestic" for a in known):
+        return True
+    if known or token.lower in rulebook().words("@accord+@document+@draft"):
         return False
     firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
     unknown = named and token.pos == "PROPN" and not find_dates(token.text)

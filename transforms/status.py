@@ -12,6 +12,7 @@ from transforms.syntax import Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _BARRING = frozenset({"no", "neither", "nor"})
+_COPULAR = frozenset({"is", "are", "was", "were", "to", "be"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _CLIMBED = (
     *("xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos"),
@@ -113,6 +114,8 @@ def _verb_group_status(grammar: Grammar, trigger: int) -> Status | Literal["deni
     if grammar.sentence.tokens[trigger].pos not in ("VERB", "AUX"):
         return None
     words = {t.lower for t in group}
+    if "to" in words and words & {"is", "are", "was", "were"} and words <= _COPULAR:
+        return "planned"
     for status in _ORDER:
         cue = cues()[status]
         if words & (cue.verbs | cue.auxiliaries) or (
