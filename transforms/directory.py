@@ -9,6 +9,8 @@ from transforms.actors import Actor
 _NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator", "official", "military"})
 DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
+_AMERICAN = frozenset({"president", "president-elect"})
+"""The heads that the United States has: no prime ministers, no kings, no chancellors."""
 _HOME_BONUS = 4  # mentions
 
 
@@ -99,13 +101,22 @@ def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
     return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 
 
+def _weighed(person: Actor, countries: Counter[str], near: Counter[str]) -> Counter[str]:
+    """How much speaks for each country: all its names, and more so those near the person."""
+    weighed = countries + Counter({code: 4 * times for code, times in near.items()})
+    words = set((person.title or "").lower().split())
+    if person.rank == "head" and not words & _AMERICAN:
+        weighed.pop(DEFAULT_HOME, None)
+    return weighed
+
+
 def _settled(
     persons: list[Actor], countries: Counter[str], near: Sequence[Counter[str]]
 ) -> list[Actor]:
     """The persons, where officials without a country get the one that the article is about.
 
     No two heads get the same; ministers get their head's. What is named in a person's own
-    sentences, *near* it, counts more.
+    sentences, *near* it, counts more. A prime minister is never American.
     """
     found = list(persons)
     order = sorted(range(len(found)), key=lambda n: (found[n].rank != "head", n))
@@ -115,8 +126,8 @@ def _settled(
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
-            weighed = countries + Counter({c: 4 * times for c, times in near[n].items()})
-            chosen = _home(found if person.rank == "head" else [], weighed)
+            rivals = found if person.rank == "head" else []
+            chosen = _home(rivals, _weighed(person, countries, near[n]))
             home = home or chosen
         else:
             chosen = home

@@ -46,3 +46,10 @@ def test_official_without_a_country_is_of_the_country_that_the_article_is_about(
     named = [Actor(i, i + 1, country="PRT") for i in range(5, 10)]
     [person] = Directory.of([[minister, *named]]).persons
     assert person.country == "PRT"
+
+
+def test_prime_minister_is_never_american() -> None:
+    head = Actor(0, 2, "Ana Duarte", "Prime Minister", rank="head")
+    named = [Actor(i, i + 1, country="USA") for i in range(5, 10)]
+    [person] = Directory.of([[head, *named, Actor(11, 12, country="PRT")]]).persons
+    assert person.country == "PRT"
