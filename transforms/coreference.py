@@ -42,10 +42,10 @@ class Discourse:
         return tuple((a, r) for a, r in found if self._counts(a) and (peers or not _is_author(a)))
 
     def _counts(self, actor: Actor) -> bool:
-        """Can it be a side: a party, an official, or anybody whom a brief text names?"""
-        if actor.name is None:
-            return actor.party is not None
-        return actor.rank is not None or self.brief
+        """Can it be a side: a party, an official of one, or anybody whom a brief text names?"""
+        if actor.name is None or not self.brief:
+            return actor.party is not None and (actor.name is None or actor.rank is not None)
+        return True
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""

@@ -11,7 +11,7 @@ DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
 _AMERICAN = frozenset({"president", "president-elect"})
 """The heads that the United States has: no prime ministers, no kings, no chancellors."""
-_HOME_BONUS = 4  # mentions
+_HOME_BONUS, _PRESIDENT_BONUS = 4, 12  # mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Directory:
                     seen[key] = _merged(seen[key], actor) if key in seen else actor
                     beside.setdefault(key, Counter()).update(here)
         near = [beside[key] for key in seen]
-        settled = _settled(list(seen.values()), countries, near)
+        at_home = dateline in (None, DEFAULT_HOME)
+        settled = _settled(list(seen.values()), countries, near, at_home)
         return cls(tuple(settled), _home(settled, countries))
 
     def surnames(self) -> frozenset[str]:
@@ -101,17 +102,26 @@ def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
     return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
 
 
-def _weighed(person: Actor, countries: Counter[str], near: Counter[str]) -> Counter[str]:
-    """How much speaks for each country: all its names, and more so those near the person."""
+def _weighed(
+    person: Actor, countries: Counter[str], near: Counter[str], at_home: bool
+) -> Counter[str]:
+    """How much speaks for each country: all its names, and more so those near the person.
+
+    In an American text, *at_home*, "the President" is the American one unless much speaks against.
+    """
     weighed = countries + Counter({code: 4 * times for code, times in near.items()})
-    words = set((person.title or "").lower().split())
-    if person.rank == "head" and not words & _AMERICAN:
+    if person.rank == "head" and not _AMERICAN & set((person.title or "").lower().split()):
         weighed.pop(DEFAULT_HOME, None)
+    elif person.rank == "head" and at_home:
+        weighed[DEFAULT_HOME] += _PRESIDENT_BONUS
     return weighed
 
 
 def _settled(
-    persons: list[Actor], countries: Counter[str], near: Sequence[Counter[str]]
+    persons: list[Actor],
+    countries: Counter[str],
+    near: Sequence[Counter[str]],
+    at_home: bool,
 ) -> list[Actor]:
     """The persons, where officials without a country get the one that the article is about.
 
@@ -127,7 +137,7 @@ def _settled(
             continue
         if person.rank == "head" or home is None:
             rivals = found if person.rank == "head" else []
-            chosen = _home(rivals, _weighed(person, countries, near[n]))
+            chosen = _home(rivals, _weighed(person, countries, near[n], at_home))
             home = home or chosen
         else:
             chosen = home

@@ -15,6 +15,7 @@ from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["surely"])
+_PAPERS = rulebook().words("@document") | {"agreement", "deal", "memorandum", "memoranda"}
 _TRUCES = frozenset({"armistice", "ceasefire", "cease-fire", "truce"})
 _PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 
@@ -86,6 +87,8 @@ def is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
     is_bloc = any(is_kind(a, "bloc", table) for a in actors)
     if match.pattern.parties > 1:
         return is_bloc and match.pattern.event_type == "treaty"
+    if _signs_alone(actors, match, table):
+        return False
     if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":
         return True
     return is_bloc
@@ -112,6 +115,13 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
     )
     cast = discourse.resolve(cast, table, match.trigger)
     return cast if is_international(cast, match, table) else ()
+
+
+def _signs_alone(actors: list[Actor], match: Match, table: ActorTable) -> bool:
+    """Does one leader sign a paper that need not bind another state: "signed a memorandum"?"""
+    if match.pattern.treaty_action != "signed" or any(a.rank is None for a in actors):
+        return False
+    return all(table.sentence.tokens[w].lower in _PAPERS for w in match.what)
 
 
 def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
