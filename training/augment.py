@@ -4,7 +4,6 @@ Without it the model learns the office-holders of the corpora's years by heart i
 of names, and stumbles over the typography of news.
 """
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -68,11 +67,6 @@ def invent_person(rng: Random) -> str:
 def invent_surname(rng: Random) -> str:
     """The part of a name by which news calls a person the second time."""
     return rng.choice(rng.choice(load_names()).family)
-
-
-def split_name(name: str) -> list[str]:
-    """The words of a name as the tokenizer cuts them: hyphens between letters stand alone."""
-    return [word for part in name.split() for word in re.split(r"(?<=\w)(-)(?=\w)", part)]
 
 
 def vary_entities(sentence: Annotated, rng: Random) -> Annotated:

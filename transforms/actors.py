@@ -40,11 +40,6 @@ class Actor:
         """The code under which the actor counts as a party: its country, else its organisation."""
         return self.country or self.organization
 
-    @property
-    def is_person(self) -> bool:
-        """A named person, or the one holder of an office."""
-        return self.name is not None or (self.rank is not None and not self.plural)
-
 
 def party_codes(actors: list[Actor]) -> set[str]:
     """The distinct parties among *actors*."""

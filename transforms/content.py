@@ -10,7 +10,6 @@ from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
 _TOPIC_MARKS = ("on", "about", "over", "regarding", "concerning", "covering")
-_CLAUSES = ("acl:relcl", "parataxis", "advcl", "appos", "punct", "conj", "cc")
 _LONGEST = 160
 _KINDS = (
     ("ceasefire", re.compile(r"cease-?fire|truce|armistice", re.I)),

@@ -121,9 +121,8 @@ class Extractor:
             return Reading(article, (), ())
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
-        return Reading(
-            article, spans, tuple(i for i in self.gate.chosen(texts) if i <= last_body(spans))
-        )
+        last = last_body(spans)
+        return Reading(article, spans, tuple(i for i in self.gate.chosen(texts) if i <= last))
 
 
 def last_body(spans: Sequence[Span]) -> int:
