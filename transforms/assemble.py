@@ -37,9 +37,8 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
 
 def _find(drafts: Sequence[Draft], report: Report) -> int | None:
     for n in range(len(drafts) - 1, -1, -1):
-        if any(same_event(known, report) for known in drafts[n].reports[:1]) and all(
-            _compatible(known, report) for known in drafts[n].reports
-        ):
+        first, *others = drafts[n].reports
+        if same_event(first, report) and all(_compatible(known, report) for known in others):
             return n
     return None
 

@@ -28,7 +28,7 @@ class Discourse:
     group: tuple[Actor, ...] = ()  # the sides of the last event
     seen: list[Actor] = field(default_factory=list)
 
-    def resolve(self, cast: Cast, table: ActorTable, trigger: int) -> Cast:
+    def resolve(self, cast: Cast, table: ActorTable) -> Cast:
         """The cast with pronouns replaced, surnames completed and private persons left out."""
         found: list[tuple[Actor, Role]] = []
         for actor, role in cast:

@@ -71,7 +71,7 @@ class SentenceReader:
             return None
         around = Circumstances(table.grammar, table.gazetteer)
         where, goal = self._places(match, around)
-        cast = discourse.resolve(match.cast, table, match.trigger)
+        cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:
             cast = with_host(cast, goal, match, table)
         where = goal or where

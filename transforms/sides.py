@@ -113,7 +113,7 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
         and a not in speakers
         and (is_truce or not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"})
     )
-    cast = discourse.resolve(cast, table, match.trigger)
+    cast = discourse.resolve(cast, table)
     return cast if is_international(cast, match, table) else ()
 
 

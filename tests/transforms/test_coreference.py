@@ -16,7 +16,7 @@ def meant(text: str, discourse: Discourse) -> list[str | None]:
     """The names, else the parties, of those whom the anaphors of a sentence mean."""
     table = table_of(text)
     cast = tuple((a, "participant") for a in table.actors if a.anaphor)
-    return [a.name or a.party for a, _ in discourse.resolve(cast, table, 0)]  # type: ignore[arg-type]
+    return [a.name or a.party for a, _ in discourse.resolve(cast, table)]  # type: ignore[arg-type]
 
 
 def test_he_or_she_is_the_last_subject() -> None:
@@ -71,8 +71,8 @@ def test_former_and_private_persons_are_no_sides() -> None:
     stranger = Actor(2, 3, "Ida Weil")
     nobody = Directory(())
     for actor in (former, chairman, stranger):
-        assert Discourse(nobody).resolve(((actor, "participant"),), table, 0) == ()
-    kept = Discourse(nobody, brief=True).resolve(((stranger, "participant"),), table, 0)
+        assert Discourse(nobody).resolve(((actor, "participant"),), table) == ()
+    kept = Discourse(nobody, brief=True).resolve(((stranger, "participant"),), table)
     assert [a.name for a, _ in kept] == ["Ida Weil"]
 
 
