@@ -82,7 +82,7 @@ def same_name(a: str, b: str) -> bool:
     if not x:
         return False
     if len(x) == 1:
-        return x[0] in (y[0], y[-1])
+        return x[0] in y
     return set(x) <= set(y) or (x[-1] == y[-1] and _abbreviates(x[0], y[0]))
 
 
@@ -136,7 +136,7 @@ def _settled(
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
         if person.rank == "head" or home is None:
-            rivals = found if person.rank == "head" else []
+            rivals = found if person.rank == "head" or at_home else []
             chosen = _home(rivals, _weighed(person, countries, near[n], at_home))
             home = home or chosen
         else:

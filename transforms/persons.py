@@ -7,8 +7,10 @@ from transforms.actors import Actor
 from transforms.dates import find_dates
 from transforms.gazetteer import Name
 from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
+from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
+_EVENTS = rulebook().words("@talks+@conference+@visit-noun")
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _JOINTS = frozenset({"the", "-", ",", "of"})
 
@@ -89,7 +91,7 @@ class PersonFinder:
         while i < len(self.words.tokens) and i - start < 4:
             word = self.words.tokens[i].text
             known = self.words.kind(i)
-            if (known is not None and known != "city") or word.lower() in WORDS["venues"]:
+            if (known is not None and known != "city") or word.lower() in WORDS["venues"] | _EVENTS:
                 break
             part = word[0].isupper() and word[0].isalpha() and self.words.tokens[i].pos in _NOMINAL
             joint = word in ("-", "’", "'") or (
@@ -202,8 +204,8 @@ class PersonFinder:
 
 
 def _is_name_part(token: Token) -> bool:
-    """Can the word stand in a person's name? Brackets and words of firms can't."""
-    return token.lower not in WORDS["firms"] and not set(token.text) & set("()[]/")
+    """Can the word stand in a person's name? Brackets, words of firms and of events can't."""
+    return token.lower not in WORDS["firms"] | _EVENTS and not set(token.text) & set("()[]/")
 
 
 def _with_neighbour(words: NamedSentence, person: Actor, following: Actor | None) -> Actor:
