@@ -11,7 +11,7 @@ _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "wi
 _LISTS = frozenset({"and", "&", "as"})
 _PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
-_INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
+_INSIDE = ("of", "from", "between", "for", "representing", "among", "to", "including")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Actor:
 def party_codes(actors: list[Actor]) -> set[str]:
     """The distinct parties among *actors*."""
     return {actor.party for actor in actors if actor.party}
+
+
+def _shares(a: Actor, b: Actor) -> bool:
+    """Do the two stand in one phrase, as in "the leaders of Laos and Vietnam"?"""
+    return (a.start, a.end) == (b.start, b.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +131,37 @@ class ActorTable:
 
     def listed_with(self, actor: Actor) -> list[Actor]:
         """*actor* and those joined to it by commas and *and* on the surface, in text order."""
-        chain = list(self._chain(actor, forward=True))
-        before = list(self._chain(actor, forward=False))
-        return [*reversed(before), actor, *chain]
+        before = reversed(list(self._chain(actor, forward=False)))
+        return [*before, actor, *self._chain(actor, forward=True)]
 
-    def _chain(self, actor: Actor, *, forward: bool) -> Iterator[Actor]:
-        current, pending = actor, list(self.actors)
-        while True:
-            step = self._neighbour(current, pending, forward=forward)
-            if step is None:
-                return
-            yield step
-            current = step
+    def _chain(self, actor: Actor, *, forward: bool) -> list[Actor]:
+        """The actors that follow, or precede, in the list; commas alone join nobody."""
+        links = self._links(actor, forward=forward)
+        last = max((n for n, (_, words) in enumerate(links) if words & _LISTS), default=-1)
+        alike = next(
+            (n for n, (other, words) in enumerate(links)
+             if not words & _LISTS and bool(other.name) != bool(actor.name)),
+            last + 1,
+        )  # fmt: skip
+        return [other for other, _ in links[: min(last + 1, alike)]]
 
-    def _neighbour(self, actor: Actor, pool: list[Actor], *, forward: bool) -> Actor | None:
-        for other in pool if forward else reversed(pool):
+    def _links(self, actor: Actor, *, forward: bool) -> list[tuple[Actor, set[str]]]:
+        """The next actors of a list, each with the words that join it to the one before."""
+        found: list[tuple[Actor, set[str]]] = []
+        current = actor
+        while (link := self._neighbour(current, forward=forward)) is not None:
+            current, words = link
+            found.append(link)
+            found += [(a, words) for a in self.actors if a is not current and _shares(a, current)]
+        return found
+
+    def _neighbour(self, actor: Actor, *, forward: bool) -> tuple[Actor, set[str]] | None:
+        for other in self.actors if forward else reversed(self.actors):
             gap = (actor.end, other.start) if forward else (other.end, actor.start)
             if gap[0] > gap[1] or other.adjective or other is actor:
                 continue
-            words = [t.lower for t in self.sentence.tokens[gap[0] : gap[1]]]
-            if words and set(words) <= _CHAIN and set(words) & _LISTS:
-                return other
-            return None
+            words = {t.lower for t in self.sentence.tokens[gap[0] : gap[1]]}
+            return (other, words) if words and words <= _CHAIN else None
         return None
 
     def _stands_for_others(self, i: int) -> bool:

@@ -69,6 +69,14 @@ def medium_of(match: Match, table: ActorTable) -> MeetingFormat | None:
     return "phone_call" if any(cue in lower for cue in _MEDIUM["phone"]) else given
 
 
+def is_summit(match: Match, table: ActorTable) -> bool:
+    """Is it one meeting of heads by name: "a summit", "a summit meeting", but no "summit talks"?"""
+    tokens = table.sentence.tokens
+    words = {tokens[k].lower for k in table.grammar.slot(match.trigger, "mod")}
+    trigger = tokens[match.trigger].lower
+    return trigger.startswith("summit") or ("summit" in words and trigger != "talks")
+
+
 def is_definite(match: Match, table: ActorTable) -> bool:
     """Does the sentence speak of an event that the article has told before?"""
     heads = match.what or (match.trigger,)

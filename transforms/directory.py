@@ -9,8 +9,9 @@ from transforms.actors import Actor
 _NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator", "official", "military"})
 DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
-_AMERICAN = frozenset({"president", "president-elect"})
-"""The heads that the United States has: no prime ministers, no kings, no chancellors."""
+_AMERICAN = frozenset({"president", "president-elect", "senator"})
+"""What the United States has: no prime ministers, no kings, no chancellors."""
+_OWN = frozenset({"head", "legislator", "deputy"})
 _HOME_BONUS, _PRESIDENT_BONUS = 4, 12  # mentions
 
 
@@ -112,7 +113,7 @@ def _weighed(
     weighed = countries + Counter({code: 4 * times for code, times in near.items()})
     if person.rank == "head" and not _AMERICAN & set((person.title or "").lower().split()):
         weighed.pop(DEFAULT_HOME, None)
-    elif person.rank == "head" and at_home:
+    elif at_home and person.rank in _OWN and _AMERICAN & set((person.title or "").lower().split()):
         weighed[DEFAULT_HOME] += _PRESIDENT_BONUS
     return weighed
 

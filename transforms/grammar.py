@@ -71,7 +71,8 @@ class Grammar:
         if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
             if self.is_passive(governor):
                 return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
-            return self.subjects(governor, depth + 1)
+            sent = [j for j in self._kids(governor, "obj") if token.tag == "VB" and self._is_sent(j)]
+            return tuple(sent) or self.subjects(governor, depth + 1)
         return ()
 
     def objects(self, i: int) -> tuple[int, ...]:
@@ -191,11 +192,17 @@ class Grammar:
 
     def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
         """Whose plan is it, in "Peru's plan to sign": the possessor, else the clause's subject."""
+        if self._is_sent(noun):
+            return (noun,)
         owners = self._kids(noun, "nmod:poss")
         if owners:
             return owners
         above = self._up(noun)
         return self.subjects(above[0], depth + 1) if above else ()
+
+    def _is_sent(self, noun: int) -> bool:
+        """Is it a delegation, which does itself what an infinitive behind it says?"""
+        return self.sentence.tokens[noun].lower in rulebook().forms["deputation"]
 
     def _up(self, i: int) -> tuple[int, ...]:
         """The predicate over a noun phrase: a verb, or the noun itself in "is on a visit"."""

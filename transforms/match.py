@@ -32,7 +32,8 @@ class Match:
     @property
     def is_complete(self) -> bool:
         """Are as many sides named as the pattern asks for?"""
-        return distinct_sides(self.actors) >= self.pattern.parties - bool(self.pattern.destination)
+        needed = self.pattern.parties - bool(self.pattern.destination)
+        return distinct_sides(self.actors) >= max(needed, 1)
 
     @property
     def actors(self) -> list[Actor]:
@@ -57,6 +58,8 @@ class Matcher:
         for token in table.sentence.tokens:
             for pattern in self.triggers.get(token.lower, ()):
                 pos = self._pos(pattern)
+                if self._is_inside_another(token, table):
+                    continue
                 if token.pos in _POS[pos] or self._is_mistagged(token, pos):
                     match = self._match(pattern, token.i, table)
                     if pattern.surface and (match is None or not match.is_complete):
@@ -64,12 +67,23 @@ class Matcher:
                     if match is not None:
                         yield from _per_instrument(match, table)
 
+    def _is_inside_another(self, token: Token, table: ActorTable) -> bool:
+        """Does the noun only modify another trigger: the *summit* of "summit talks"?"""
+        head = table.sentence.tokens[token.head]
+        return token.dep == "compound" and any(
+            p in self.triggers[token.lower] for p in self.triggers.get(head.lower, ())
+        )
+
     def _is_mistagged(self, token: Token, pos: str) -> bool:
-        """Is it a verb form that no noun has, tagged as a noun: "Duarte meets Orlov"?"""
+        """Is it a verb form that no noun has, tagged as a noun or an adjective?
+
+        "Duarte meets Orlov", "looks forward to welcoming Orlov".
+        """
+        endings = ("s", "ed") if token.pos == "NOUN" else ("ing",)
         return (
             pos == "verb"
-            and token.pos == "NOUN"
-            and token.lower.endswith(("s", "ed"))
+            and token.pos in ("NOUN", "ADJ")
+            and token.lower.endswith(endings)
             and all(self._pos(p) == "verb" for p in self.triggers[token.lower])
         )
 
@@ -97,10 +111,22 @@ class Matcher:
         place = pattern.destination or pattern.venue
         goal = self._follow(table, i, place) if place else ()
         cast = self._cast(pattern.slots, i, what, table)
-        fallback = bool(pattern.otherwise) and distinct_sides(cast) < pattern.parties
-        if fallback:
+        named = distinct_sides(cast)
+        fallback = bool(pattern.otherwise) and named < pattern.parties
+        if fallback or (named and self._is_one_side(pattern, i, what, table)):
             cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
+
+    def _is_one_side(
+        self, pattern: Pattern, i: int, what: tuple[int, ...], table: ActorTable
+    ) -> bool:
+        """Are all whom the slots name met by somebody else: "held talks with A, B and C"?"""
+        rest = {
+            "|".join(path for path in paths.split("|") if path != "with"): role
+            for paths, role in pattern.slots.items()
+        }
+        alone = rest.keys() != pattern.slots.keys() and bool(pattern.otherwise)
+        return alone and not self._cast({p: r for p, r in rest.items() if p}, i, what, table)
 
     def _fitting(self, path: str, reference: str, i: int, table: ActorTable) -> tuple[int, ...]:
         """The words at *path* that fit; a pronoun stands for the instrument named before it."""
@@ -132,6 +158,7 @@ class Matcher:
         return any(
             p.event_type == "meeting" and self._pos(p) == "verb"
             for j in table.grammar.slot(i, "up")
+            if j != i
             for p in self.triggers.get(table.sentence.tokens[j].lower, ())
         )
 
@@ -156,7 +183,7 @@ class Matcher:
                     yield from table.modifying(end)
                     continue
                 for j in table.grammar.slot(end, last):
-                    for actor in table.at(j):
+                    for actor in table.at(j) if j != i else ():
                         yield from table.listed_with(actor)
 
     def _follow(self, table: ActorTable, i: int, paths: str) -> tuple[int, ...]:
@@ -171,11 +198,15 @@ class Matcher:
         if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:
             return True
         kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
-        if "other" in kinds and not table.at(j):
+        if "other" in kinds and not table.at(j) and not self._has_examples(j, table):
             return True
         if "place" in kinds and table.is_place(j):
             return True
         return any(is_kind(actor, kind, table) for kind in kinds for actor in table.at(j))
+
+    def _has_examples(self, j: int, table: ActorTable) -> bool:
+        """Is it "officials ..., including Orlov", where *including* hangs at the verb?"""
+        return bool(table.grammar.prepositional(table.sentence.tokens[j].head, "including"))
 
     def _modifiers_that_fit(
         self, paths: str, reference: str, i: int, table: ActorTable

@@ -13,6 +13,7 @@ from transforms.aspects import (
     is_only_named,
     is_past_verb,
     is_present,
+    is_summit,
     is_told,
     medium_of,
     relation_of,
@@ -70,11 +71,11 @@ class SentenceReader:
         if status is None or is_private(match, table) or is_denied(match, table):
             return None
         around = Circumstances(table.grammar, table.gazetteer)
-        where, goal = self._places(match, around)
+        goals = [p for j in match.destination if (p := around.place_at(j))]
+        where = goals[0] if goals else around.where(match.trigger)
         cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:
-            cast = with_host(cast, goal, match, table)
-        where = goal or where
+            cast = with_host(cast, goals, match, table)
         if not is_international(cast, match, table):
             cast = parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
@@ -102,7 +103,6 @@ class SentenceReader:
         background = self._is_background(match, table, when)
         pattern = match.pattern
         instrument = content.instrument(match.what[0]) if match.what else None
-        trigger = table.sentence.tokens[match.trigger]
         meeting = pattern.event_type == "meeting"
         return Report(
             pattern.event_type,
@@ -127,7 +127,7 @@ class SentenceReader:
             duration=find_duration(table.sentence.text)
             if meeting and status == "occurred"
             else None,
-            summit=trigger.lower.startswith("summit"),
+            summit=is_summit(match, table),
             trigger=match.trigger,
             relation=relation_of(match, table),
             by_fallback=match.by_fallback,
@@ -135,10 +135,6 @@ class SentenceReader:
             * (0.8 if match.by_fallback else 1.0)
             * (0.7 if match.on_surface else 1.0),
         )
-
-    def _places(self, match: Match, around: Circumstances) -> tuple[Place | None, Place | None]:
-        goal = next((p for j in match.destination if (p := around.place_at(j))), None)
-        return (None if goal else around.where(match.trigger)), goal
 
     def _is_background(self, match: Match, table: ActorTable, when: ResolvedDate | None) -> bool:
         if when and self.published and (self.published - when.end).days > _RECENT:

@@ -1,6 +1,6 @@
 """Who the sides of an event are: enough of them, of several states, and none of them private."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from schemas.mention import Role
@@ -61,18 +61,22 @@ def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
         yield token
 
 
-def with_host(cast: Cast, goal: Place | None, match: Match, table: ActorTable) -> Cast:
-    """The visitors, and the country that they visit; visitors alone where none is named at all."""
+def with_host(cast: Cast, goals: Sequence[Place], match: Match, table: ActorTable) -> Cast:
+    """The visitors, and the countries that they visit; visitors alone where none is named."""
     heads_for = "to" in [t.lower for t in table.sentence.tokens[match.trigger + 1 :][:2]]
     if not any(a.name or a.rank for a, _ in cast):
         return ()
-    if goal is None and not match.destination and match.pattern.parties == 1:
+    if not goals and not match.destination and match.pattern.parties == 1:
         formal = {t.lower for t in _noun_phrase(match.trigger, table)} & {"state", "official"}
         known = any(a.name and a.rank for a, _ in cast) and not match.by_fallback
         return cast if known and formal and not heads_for else ()
-    if goal is None or goal.country is None or goal.country in party_codes([a for a, _ in cast]):
+    countries = dict.fromkeys(goal.country for goal in goals)
+    cast = tuple((a, r) for a, r in cast if a.name or a.rank or a.country not in countries)
+    visitors = party_codes([a for a, _ in cast])
+    hosts = [country for country in countries if country and country not in visitors]
+    if not hosts:
         return ()
-    return (*cast, (Actor(-1, -1, country=goal.country), "host"))
+    return (*cast, *((Actor(-1, -1, country=country), "host") for country in hosts))
 
 
 def is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
@@ -135,7 +139,9 @@ def per_counterpart(report: Report, together: bool) -> Iterator[Report]:
     called = report.meeting_format == "phone_call"
     if called and len(_separate(ones)) > 1 and distinct_sides([a for a, _ in others]) == 1:
         ones, others = others, ones
-    apart = _separate(others) if called or all(a.name for a, _ in others) else set()
+    listed = any(a.name for a, _ in others) and all(a.name or a.rank for a, _ in others)
+    apart = _separate(others) if called or listed else set()
+    apart -= _separate(ones)
     if together or len(_separate(ones)) != 1 or len(apart) < 2 or report.summit:
         yield report
     elif report.event_type == "meeting" and report.meeting_format in (None, "phone_call"):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.dates import find_dates
 from transforms.grammar import Grammar
 from transforms.syntax import Token
 
@@ -11,7 +12,7 @@ _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _OPENERS = frozenset(
     {"after", "although", "as", "because", "before", "if", "since", "that", "while"}
 )
-_CIRCUMSTANCES = frozenset({"about", "at", "in", "of", "on", "over"})
+_CIRCUMSTANCES = frozenset({"about", "at", "by", "for", "in", "of", "on", "over", "via"})
 _REACH = (
     14  # words; what stands farther from a trigger belongs to another clause more often than not
 )
@@ -110,7 +111,7 @@ class SurfaceGrammar(Grammar):
     def _is_governed(self, i: int) -> bool:
         """Does a preposition stand before the noun phrase that word *i* ends?"""
         for token in reversed(self.sentence.tokens[max(i - 8, 0) : i]):
-            if token.lower in _OPENERS:
+            if token.lower in _OPENERS or find_dates(token.text):
                 return False
             if token.tag == "IN" or token.tag == "TO":
                 return True

@@ -97,3 +97,21 @@ def test_sides_are_parties_and_persons_without_one() -> None:
     assert distinct_sides([ana, surname]) == 1
     assert distinct_sides([peru, ana]) == 2
     assert distinct_sides([they]) == 2
+
+
+def test_examples_may_stand_apart_from_their_noun() -> None:
+    [match] = matches_of(
+        "Kenyan President Peter Otieno met foreign guests in May, including Ghanaian Vice"
+        " President Kofi Annor."
+    )
+    assert {a.country for a in match.actors} == {"KEN", "GHA"}
+
+
+def test_noun_that_modifies_another_trigger_is_none() -> None:
+    text = "Kenyan President Peter Otieno held summit talks with Ghanaian President Kofi Annor."
+    assert [m.pattern.id for m in matches_of(text)] == ["meeting.talks"]
+
+
+def test_what_a_delegation_is_sent_to_do_is_not_done_by_its_sender() -> None:
+    found = matches_of("President Dan Brook sent a delegation to attend the funeral in Accra.")
+    assert all(a.name is None for m in found for a in m.actors)

@@ -142,3 +142,29 @@ def test_states_near_an_instrument_are_its_parties() -> None:
 def test_state_that_only_comments_is_no_party_of_a_treaty() -> None:
     [treaty] = treaties_of("Kenya said Peru and Chile signed a border treaty.")
     assert treaty.parties == ("CHL", "PER")
+
+
+def test_visit_to_two_countries_has_two_hosts() -> None:
+    [mention] = meetings_of("Portuguese President Ana Duarte visited Peru and Chile last week.")
+    assert mention.parties == ("CHL", "PER", "PRT")
+
+
+def test_commas_join_the_counterparts_of_one_side() -> None:
+    found = meetings_of(
+        "President Ana Duarte of Portugal met separately on Tuesday with Spanish Prime Minister"
+        " Luis Vega, French President Luc Morel and German Chancellor Karl Huber."
+    )
+    assert {m.parties for m in found} == {("ESP", "PRT"), ("FRA", "PRT"), ("DEU", "PRT")}
+
+
+def test_leaders_named_by_their_states_are_met_in_turn_too() -> None:
+    found = meetings_of(
+        "Portuguese President Ana Duarte held summit talks with Chinese President Li Wen as well"
+        " as the leaders of Laos and Vietnam."
+    )
+    assert {m.parties for m in found} == {("CHN", "PRT"), ("LAO", "PRT"), ("PRT", "VNM")}
+
+
+def test_nobody_meets_a_counterpart_of_the_own_side() -> None:
+    report = make_meeting_report(ANA, BAT, replace(JOE, country="PRT"), trigger=4)
+    assert list(per_counterpart(report, together=False)) == [report]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transforms.reading import index_of, sentence_of, words_at
+from tests.transforms.reading import index_of, meetings_of, sentence_of, words_at
 from transforms.surface import SurfaceGrammar
 
 
@@ -73,3 +73,11 @@ def test_modifiers_stand_right_before_the_noun() -> None:
 @pytest.mark.parametrize("name", ["below", "xcomp"])
 def test_slots_that_word_order_cannot_show_are_empty(name: str) -> None:
     assert slot(MET, "met", name) == []
+
+
+def test_time_between_the_verb_and_with_does_not_part_them() -> None:
+    [mention] = meetings_of(
+        "Saudi Arabia's Crown Prince Faris bin Saleh met for an hour with Kenyan Vice President"
+        " Amos Kiprono on Monday."
+    )
+    assert mention.parties == ("KEN", "SAU")
