@@ -1,6 +1,5 @@
 """Who acts in a sentence: persons with their offices, states, organisations and their bodies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.gazetteer import Gazetteer

@@ -71,7 +71,9 @@ class Grammar:
         if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
             if self.is_passive(governor):
                 return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
-            sent = [j for j in self._kids(governor, "obj") if token.tag == "VB" and self._is_sent(j)]
+            sent = [
+                j for j in self._kids(governor, "obj") if token.tag == "VB" and self._is_sent(j)
+            ]
             return tuple(sent) or self.subjects(governor, depth + 1)
         return ()
 

@@ -16,7 +16,20 @@ STEPS = frozenset({"below", "iobj", "mod", "obj", "poss", "subj", "up", "what", 
 """Steps of a path; every other step is a preposition."""
 PREPOSITIONS = frozenset(
     {"about", "after", "along", "among", "at", "before", "between", "by", "during", "for", "from"}
-    | {"in", "including", "into", "involving", "of", "on", "over", "to", "toward", "towards", "upon", "with"}
+    | {
+        "in",
+        "including",
+        "into",
+        "involving",
+        "of",
+        "on",
+        "over",
+        "to",
+        "toward",
+        "towards",
+        "upon",
+        "with",
+    }
 )
 KINDS = frozenset(
     {"person", "official", "state", "organization", "igo", "bloc", "bloc-leaders"}

@@ -17,7 +17,18 @@ from transforms.rulebook import (
     rulebook,
 )
 
-CODE = {"address", "ask", "contain", "deputation", "focus", "judge", "provision", "refuse", "resolve", "say"}
+CODE = {
+    "address",
+    "ask",
+    "contain",
+    "deputation",
+    "focus",
+    "judge",
+    "provision",
+    "refuse",
+    "resolve",
+    "say",
+}
 """Groups that the code asks for by name, in coreference, content, grammar and status."""
 
 
