@@ -1,23 +1,65 @@
 """How a sentence puts an event: as present, as tried for, by telephone, beside another one."""
 
-from schemas.mention import MeetingFormat, TreatyAction
+from dataclasses import dataclass
+
+from schemas.mention import MeetingFormat, Status, TreatyAction
 from transforms.actors import ActorTable
+from transforms.cues import Told
 from transforms.match import Match
 from transforms.report import Relation
 from transforms.rulebook import read_toml
-from transforms.status import is_attempt
+from transforms.status import is_attempt, refusal, status_of
 
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
+_ENTERED = frozenset({"agreed", "extended", "joined", "ratified", "signed"})
 _MEANWHILE = frozenset({"as", "while"})
 _PAST_MARKS = frozenset({"after", "during", "following"})
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
 
 
-def action_of(match: Match, table: ActorTable) -> TreatyAction | None:
-    """The pattern's action; an agreement that is still tried for is being negotiated."""
-    given = match.pattern.treaty_action
-    tried = given in ("agreed", "signed") and is_attempt(table.grammar, match.trigger)
-    return "negotiating" if tried else given
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an event: its status, and for treaties the action that this is said of."""
+
+    status: Status
+    action: TreatyAction | None = None
+
+
+def outcome_of(match: Match, table: ActorTable) -> Outcome | None:
+    """What the sentence says became of the event; None where it tells of none.
+
+    A pattern may know the status, as that of an invitation does, unless the words deny it.
+    """
+    told = status_of(table.grammar, match.trigger)
+    if _is_none_such(match, table):
+        return None
+    if match.pattern.event_type == "treaty":
+        return _treaty_outcome(match, table, told)
+    if told == "denied":
+        return None
+    if match.pattern.status and told != "cancelled":
+        return Outcome(match.pattern.status)
+    return Outcome("proposed" if told == "conditional" else told)
+
+
+def _treaty_outcome(match: Match, table: ActorTable, told: Told) -> Outcome | None:
+    """What becomes of an instrument: a proposal is an action there, not a status.
+
+    What is tried for is being negotiated; what may or should be done is planned; who refuses to
+    sign rejects, and so does who says that he will; what an *if* makes of a treaty is none.
+    """
+    action = match.pattern.treaty_action
+    if action in ("agreed", "signed") and is_attempt(table.grammar, match.trigger):
+        return Outcome("occurred", "negotiating")
+    if told == "denied" or told == "conditional":
+        return None
+    if action == "rejected" and told == "planned":
+        return Outcome("occurred", action)
+    if told == "cancelled" and action in _ENTERED and refusal(table.grammar, match.trigger):
+        return Outcome("occurred", "rejected")
+    if told == "proposed" or (told == "occurred" and _is_only_named(match, table)):
+        return Outcome("planned", action)
+    return Outcome(told, action)
 
 
 def relation_of(match: Match, table: ActorTable) -> Relation | None:
@@ -42,12 +84,11 @@ def is_present(match: Match, table: ActorTable) -> bool:
     )
 
 
-def is_only_named(match: Match, table: ActorTable) -> bool:
+def _is_only_named(match: Match, table: ActorTable) -> bool:
     """Is what happens to an instrument an infinitive, which nobody says came true?"""
     tokens = table.sentence.tokens
     kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
-    bare = tokens[match.trigger].tag == "VB" and "to" in kids
-    return bare and match.pattern.event_type == "treaty"
+    return tokens[match.trigger].tag == "VB" and "to" in kids
 
 
 def is_past_verb(match: Match, table: ActorTable) -> bool:
@@ -87,7 +128,7 @@ def is_definite(match: Match, table: ActorTable) -> bool:
     )
 
 
-def is_denied(match: Match, table: ActorTable) -> bool:
+def _is_none_such(match: Match, table: ActorTable) -> bool:
     """Is it "no agreement was reached"?"""
     tokens = table.sentence.tokens
     return "no" in (tokens[k].lower for w in match.what for k in table.sentence.children[w])

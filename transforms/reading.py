@@ -1,21 +1,19 @@
 """Reads the matches of a sentence as reports of events."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from schemas.mention import Status
 from transforms.actors import ActorTable
 from transforms.aspects import (
-    action_of,
+    Outcome,
     is_definite,
-    is_denied,
-    is_only_named,
     is_past_verb,
     is_present,
     is_summit,
     is_told,
     medium_of,
+    outcome_of,
     relation_of,
 )
 from transforms.circumstances import Circumstances, Place
@@ -35,7 +33,7 @@ from transforms.sides import (
     repeats,
     with_host,
 )
-from transforms.status import refusal, status_of
+from transforms.status import refusal
 
 _LONG_AGO = 150  # days; news that old comes with its year
 _RECENT = 14  # days; what lies farther back is told as background
@@ -63,13 +61,10 @@ class SentenceReader:
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
-        status = match.pattern.status or status_of(table.grammar, match.trigger)
-        if status == "occurred" and is_only_named(match, table):
-            status = "planned"
-        if status is not None and action_of(match, table) != match.pattern.treaty_action:
-            status = "occurred"
-        if status is None or is_private(match, table) or is_denied(match, table):
+        outcome = outcome_of(match, table)
+        if outcome is None or is_private(match, table):
             return None
+        status = outcome.status
         around = Circumstances(table.grammar, table.gazetteer)
         goals = [p for j in match.destination if (p := around.place_at(j))]
         where = goals[0] if goals else around.where(match.trigger)
@@ -85,8 +80,8 @@ class SentenceReader:
         tense: Tense = "past" if is_past else "future"
         when = self._resolved(phrase.text, tense, is_past_verb(match, table)) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
-            status = "planned"
-        return self._filled(match, table, index, status, cast, when, where)
+            outcome = replace(outcome, status="planned")
+        return self._filled(match, table, index, outcome, cast, when, where)
 
     def _resolved(self, phrase: str, tense: Tense, surely: bool) -> ResolvedDate | None:
         """The days meant; unless *surely* past, one many months back is taken for the nearest."""
@@ -96,10 +91,10 @@ class SentenceReader:
         return when
 
     def _filled(
-        self, match: Match, table: ActorTable, index: int, status: Status, cast: Cast,
+        self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
         when: ResolvedDate | None, where: Place | None,
     ) -> Report:  # fmt: skip
-        content = Content(table)
+        content, status = Content(table), outcome.status
         background = self._is_background(match, table, when)
         pattern = match.pattern
         instrument = content.instrument(match.what[0]) if match.what else None
@@ -111,7 +106,7 @@ class SentenceReader:
             index,
             cast,
             meeting_format=medium_of(match, table) if meeting else None,
-            treaty_action=action_of(match, table),
+            treaty_action=outcome.action,
             refused=status == "cancelled" and refusal(table.grammar, match.trigger),
             certain=status != "occurred" or when is not None or is_told(match, table),
             background=background,

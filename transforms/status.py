@@ -1,227 +1,206 @@
-"""Did it happen? Reads status off auxiliaries, governing words and modifiers of the trigger."""
+"""Did it happen? Reads status off auxiliaries, governing words and modifiers of the trigger.
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+One walk decides, from the trigger up to the word that tells of it. At each word it asks:
 
-from schemas.mention import Status
-from transforms.forms import noun_forms, verb_forms
+1. Is it denied or put under a condition: "did not meet", "without meeting", "if they meet"?
+2. What do its own auxiliaries say: "will", "may", "is to", an infinitive?
+3. What modifies it: "the planned talks"? A verb above may know more: "cancelled the planned talks".
+4. What governs it: "plans to", "called for", "a proposal for"? The nearest word decides, unless it
+   is itself denied or turned down: "has no plans", "turned down an invitation".
+
+A finite verb in the past ends the walk, and so does one that reports. A phrase that only says on
+what occasion something was done ("urged reforms at a meeting") shares the tense of that verb.
+"""
+
+from transforms.cues import ORDER, Told, cues, verbs_of
+from transforms.governors import BARRING, NEGATIONS, governed_status, link_of, says
 from transforms.grammar import Grammar
-from transforms.rulebook import read_toml, rulebook
+from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_BARRING = frozenset({"no", "neither", "nor"})
-_COPULAR = frozenset({"is", "are", "was", "were", "to", "be"})
+_BE = frozenset({"is", "are", "was", "were"})
+_COPULAR = _BE | {"to", "be"}
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_CLIMBED = (
-    *("xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos"),
-    *("ccomp", "compound", "advcl", "advmod", "parataxis", "dep"),
-)
-_ORDER: tuple[Status, ...] = ("cancelled", "proposed", "planned")
+_ABLE = frozenset({"can", "could", "ca"})
+_HABITS = frozenset({"every", "often", "periodically", "regularly", "routinely", "usually"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Word forms that decide a status, by the place where they stand."""
-
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    adjectives: frozenset[str]
-    auxiliaries: frozenset[str]
-    prepositions: frozenset[str]
-
-
-@cache
-def _particles() -> dict[str, frozenset[str]]:
-    """Verb form → the particles that make it cancel: called → off."""
-    irregular = read_toml("lexicons/irregular.toml")["verbs"]
-    phrasal = (p.split() for p in read_toml("lexicons/cues.toml")["phrasal"]["cancelled"])
-    return {
-        form: frozenset([particle])
-        for verb, particle in phrasal
-        for form in verb_forms(verb, irregular)
-    }
-
-
-@cache
-def cues() -> dict[str, Cues]:
-    """The cues of each status but *occurred*, from cues.toml."""
-    irregular = read_toml("lexicons/irregular.toml")
-    return {
-        status: _cues(raw, irregular)
-        for status, raw in read_toml("lexicons/cues.toml")["status"].items()
-    }
-
-
-def _cues(raw: dict[str, Any], irregular: dict[str, Any]) -> Cues:
-    verbs = (verb_forms(v, irregular["verbs"]) for v in raw["verbs"])
-    nouns = (noun_forms(n, irregular["nouns"]) for n in raw["nouns"])
-    return Cues(
-        frozenset().union(*verbs),
-        frozenset().union(*nouns),
-        frozenset(raw["adjectives"]),
-        frozenset(raw["auxiliaries"]),
-        frozenset(raw["prepositions"]),
-    )
+def status_of(grammar: Grammar, trigger: int) -> Told:
+    """What the sentence says of the event at *trigger*; a denied one is none."""
+    tokens = grammar.sentence.tokens
+    token, on_occasion = tokens[trigger], False
+    before = _words_before(grammar, trigger)
+    if before is not None:
+        return before
+    for _ in range(8):
+        found = _at(grammar, token, trigger)
+        if found is not None:
+            return _on_occasion(found, token) if on_occasion else found
+        link = "" if token.head == token.i or says(token) else link_of(grammar, token)
+        if not link:
+            return "occurred"
+        on_occasion = on_occasion or link == "occasion"
+        governed, token = token, tokens[token.head]
+        if link == "argument":
+            found = governed_status(grammar, token, governed)
+            if found is not None:
+                return _on_occasion(found, token) if on_occasion else found
+    return "occurred"
 
 
 def is_attempt(grammar: Grammar, trigger: int) -> bool:
     """Is the verb only tried for: "failed to reach", "close to sealing"?"""
-    return any(t.lower in _attempts() for t in grammar.governors(trigger)[:2])
-
-
-@cache
-def _attempts() -> frozenset[str]:
-    raw = read_toml("lexicons/cues.toml")["attempt"]
-    irregular = read_toml("lexicons/irregular.toml")["verbs"]
-    verbs = (verb_forms(v, irregular) for v in raw["verbs"])
-    return frozenset().union(*verbs, raw["adjectives"])
-
-
-def status_of(grammar: Grammar, trigger: int) -> Status | None:
-    """occurred, planned, proposed or cancelled; None when the text denies the event."""
-    tokens = grammar.sentence.tokens
-    token = tokens[trigger]
-    before = _verb_group_status(grammar, trigger)
-    if before is not None:
-        return None if before == "denied" else before
-    if token.tag == "VBD" or (token.tag == "VBN" and token.dep == "acl"):
-        return "occurred"
-    for _ in range(8):
-        found = _status_at(grammar, token, trigger)
-        if found == "denied":
-            return None
-        if found is not None:
-            return found
-        if token.head == token.i or _says(token) or not _climbs(grammar, token):
-            return "occurred"
-        governed, token = token, tokens[token.head]
-        found = _governed_status(grammar, token, governed)
-        if found is not None:
-            return found
-    return "occurred"
-
-
-def _verb_group_status(grammar: Grammar, trigger: int) -> Status | Literal["denied"] | None:
-    """What the words right before the verb say: "is scheduled to", "may", "refused to"."""
-    group: list[Token] = []
-    for token in reversed(grammar.sentence.tokens[:trigger]):
-        if token.tag in ("MD", "TO", "RB") or token.pos in ("AUX", "VERB"):
-            group.append(token)
-        else:
-            break
-    if grammar.sentence.tokens[trigger].pos not in ("VERB", "AUX"):
-        return None
-    words = {t.lower for t in group}
-    if "to" in words and words & {"is", "are", "was", "were"} and words <= _COPULAR:
-        return "planned"
-    for status in _ORDER:
-        cue = cues()[status]
-        if words & (cue.verbs | cue.auxiliaries) or (
-            status == "proposed" and words & cue.adjectives
-        ):
-            return "cancelled" if words & _NEGATIONS and status == "planned" else status
-    return "denied" if words & _NEGATIONS else None
-
-
-def _status_at(grammar: Grammar, token: Token, trigger: int) -> Status | Literal["denied"] | None:
-    """What the word's own auxiliaries, negation, marks and modifiers say."""
-    kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
-    words = {k.lower for k in kids if k.dep in ("aux", "advmod", "mark", "cop", "case", "det")}
-    future = bool(words & cues()["planned"].auxiliaries)
-    if token.i == trigger and words & _BARRING:
-        return "denied"
-    if words & _NEGATIONS and _supports(grammar, token, trigger):
-        return "cancelled" if future else "denied"
-    if words & cues()["proposed"].auxiliaries or words & _CONDITIONS:
-        return "proposed"
-    if future:
-        return "planned"
-    if token.tag == "VB" and "to" in words:
-        before = grammar.sentence.tokens[: token.i]
-        is_first = not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in before)
-        if token.dep == "root" or is_first or _is_to(kids):
-            return "planned"
-    if token.tag == "VBN" and {"to", "be"} <= words:
-        return "planned"
-    for kid in kids:
-        if kid.dep in ("amod", "compound", "advmod") and kid.i < token.i:
-            for status in _ORDER:
-                if kid.lower in cues()[status].adjectives:
-                    return status
-    if {k.lower for k in kids if k.dep in ("case", "mark")} & cues()["planned"].prepositions:
-        return "planned"
-    return None
-
-
-def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
-    """Is it the trigger, or the verb that the trigger completes: "did not hold talks"?"""
-    below = grammar.sentence.tokens[trigger]
-    return token.i == trigger or (
-        below.head == token.i and below.dep in ("obj", "xcomp", "nsubj:pass")
-    )
-
-
-def _is_to(kids: list[Token]) -> bool:
-    """Is it "is to meet": a form of *be* beside the infinitive?"""
-    return any(k.dep in ("aux", "cop") and k.lower in ("is", "are", "was", "were") for k in kids)
-
-
-def _climbs(grammar: Grammar, token: Token) -> bool:
-    """Does the word above decide about this one too?"""
-    kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
-    head = grammar.sentence.tokens[token.head]
-    if not token.dep.startswith(_CLIMBED) or token.dep == "acl:relcl":
-        return False
-    if token.dep == "conj":
-        return (
-            head.i < token.i
-            and token.tag in ("VB", "NN", "NNS", "NNP")
-            and not any(k.dep in ("aux", "nsubj") for k in kids)
-        )
-    if token.dep == "advcl":
-        return token.tag == "VB" and any(k.lower == "to" for k in kids)
-    if token.dep in ("ccomp", "parataxis"):
-        return not _says(head)
-    if token.dep == "obl":
-        cases = {k.lower for k in kids if k.dep == "case"}
-        return not cases & _TEMPORAL and not (cases & _BESIDE and _says(head))
-    return True
-
-
-_TEMPORAL = frozenset({"after", "during", "following", "since"})
-_BESIDE = frozenset({"at", "amid", "in", "on", "upon"})
-
-
-def _says(token: Token) -> bool:
-    return token.lower in rulebook().forms["say"]
-
-
-def _governed_status(grammar: Grammar, token: Token, governed: Token) -> Status | None:
-    """What a governing verb, noun or adjective says of what it governs."""
-    kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
-    below = grammar.sentence.children[governed.i]
-    kids |= {
-        grammar.sentence.tokens[k].lower for k in below if grammar.sentence.tokens[k].tag == "RP"
-    }
-    if token.pos == "VERB" and kids & _particles().get(token.lower, frozenset()):
-        return "cancelled"
-    for status in _ORDER:
-        cue = cues()[status]
-        words = cue.verbs if token.pos in ("VERB", "AUX") else cue.nouns | cue.adjectives
-        if token.lower in words and not (
-            token.lower in ("set", "called") and governed.dep == "obj"
-        ):
-            if governed.dep in ("nsubj",) and status != "cancelled":
-                continue
-            return status
-    if token.pos == "ADJ" and token.lower in cues()["planned"].verbs:
-        return "planned"
-    return None
+    return any(t.lower in verbs_of("attempt") for t in grammar.governors(trigger)[:2])
 
 
 def refusal(grammar: Grammar, trigger: int) -> bool:
     """Is a cancelled event one that a side refused, not one that was called off?"""
     above = grammar.governors(trigger)
     return any(t.lower in rulebook().forms["refuse"] or t.lower == "refusal" for t in above)
+
+
+def _on_occasion(found: Told, token: Token) -> Told:
+    """The status of an occasion by that of what is done on it: "will raise it at the talks"."""
+    if found == "planned" or (found == "proposed" and token.tag != "VBD"):
+        return "planned"
+    return "occurred"
+
+
+def _words_before(grammar: Grammar, trigger: int) -> Told | None:
+    """What the words right before the verb say: "is scheduled to", "may", "refused to"."""
+    tokens = grammar.sentence.tokens
+    if tokens[trigger].pos not in ("VERB", "AUX"):
+        return None
+    group: list[Token] = []
+    for token in reversed(tokens[:trigger]):
+        if token.tag not in ("MD", "TO", "RB") and token.pos not in ("AUX", "VERB"):
+            break
+        group.append(token)
+    words = {t.lower for t in group}
+    is_negated = bool(words & NEGATIONS)
+    if "to" in words and words & _BE and words <= _COPULAR:
+        return "planned"
+    if words & {"would"} and not is_negated:
+        return _would(grammar, words)
+    for status in ORDER:
+        cue = cues()[status]
+        adjectives = cue.adjectives if status in ("proposed", "denied") else frozenset()
+        if words & (cue.verbs | cue.auxiliaries | adjectives):
+            return _negated(status, bool(words & _ABLE)) if is_negated else status
+    return "denied" if is_negated else None
+
+
+def _would(grammar: Grammar, words: set[str]) -> Told:
+    """*would* is the future of what somebody said, else a wish, or with *have* what never came."""
+    if "have" in words:
+        return "denied"
+    tokens = grammar.sentence.tokens
+    reported = any(says(t) and t.tag in ("VBD", "VBN", "VBZ", "VBP") for t in tokens)
+    return "planned" if reported else "proposed"
+
+
+def _negated(status: Told, unable: bool) -> Told:
+    """What the denial of a cue means: "will not meet", "could not meet", "did not refuse"."""
+    if unable:
+        return "denied"
+    return "cancelled" if status in ("planned", "proposed") else "planned"
+
+
+def _at(grammar: Grammar, token: Token, trigger: int) -> Told | None:
+    """What the word's own auxiliaries, negation, marks and modifiers say."""
+    kids = [grammar.sentence.tokens[k] for k in grammar.sentence.children[token.i]]
+    words = {k.lower for k in kids if k.dep in ("aux", "advmod", "mark", "cop", "case", "det")}
+    found = _denied_at(grammar, token, trigger, words)
+    if found is not None:
+        return found
+    if words & _CONDITIONS:
+        return "conditional"
+    if words & cues()["proposed"].auxiliaries:
+        return "proposed"
+    if "would" in words:
+        return _would(grammar, words)
+    if words & cues()["planned"].auxiliaries or _is_infinitive(grammar, token, kids, words):
+        return "planned"
+    if words & _HABITS and token.tag in ("VBP", "VBZ", "VBN") and not words & {"was", "were"}:
+        return "denied"
+    if token.tag == "VBD" or (token.tag == "VBN" and token.dep == "acl"):
+        return _finite(grammar, token)
+    return _modified(grammar, token, kids)
+
+
+def _denied_at(grammar: Grammar, token: Token, trigger: int, words: set[str]) -> Told | None:
+    """Is it "no meeting", "did not meet", "without meeting"; or cancelled: "will not meet"?"""
+    marks = _marks(grammar, token)
+    if token.i == trigger and (words & BARRING or marks & cues()["denied"].prepositions):
+        return "denied"
+    if words & NEGATIONS and _supports(grammar, token, trigger):
+        return "cancelled" if words & cues()["planned"].auxiliaries else "denied"
+    return None
+
+
+def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
+    """Is it the trigger, or the verb that the trigger completes: "did not hold talks"?"""
+    below = grammar.sentence.tokens[trigger]
+    if token.i == trigger:
+        return True
+    if below.head != token.i:
+        return False
+    happens = below.dep == "nsubj" and token.lower in verbs_of("happen")
+    return happens or below.dep in ("obj", "xcomp", "nsubj:pass")
+
+
+def _is_infinitive(grammar: Grammar, token: Token, kids: list[Token], words: set[str]) -> bool:
+    """Is it "is to meet", "is to be signed", or an infinitive without a verb before: headlines?"""
+    if token.tag == "VBN":
+        return {"to", "be"} <= words
+    if token.tag != "VB" or "to" not in words:
+        return False
+    before = grammar.sentence.tokens[: token.i]
+    is_first = not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    is_to = any(k.dep in ("aux", "cop") and k.lower in _BE for k in kids)
+    return token.dep == "root" or is_first or is_to
+
+
+def _finite(grammar: Grammar, token: Token) -> Told:
+    """The past, unless somebody denies it: "denied that she met"."""
+    above = grammar.sentence.tokens[token.head]
+    denied = token.dep == "ccomp" and above.lower in cues()["denied"].verbs
+    return "denied" if denied else "occurred"
+
+
+def _modified(grammar: Grammar, token: Token, kids: list[Token]) -> Told | None:
+    """What stands at a noun: "the planned talks", "ahead of the talks", "talks set for May"."""
+    found = _modifier(kids, token)
+    if found is None:
+        marks = _marks(grammar, token)
+        return "planned" if marks & cues()["planned"].prepositions else None
+    above = grammar.sentence.tokens[token.head]
+    if above.i != token.i and token.dep in ("obj", "nsubj", "nsubj:pass"):
+        governed = governed_status(grammar, above, token)
+        if governed in ("cancelled", "denied"):
+            return governed
+        if above.lower in verbs_of("happen") and above.tag == "VBD":
+            return "occurred"
+    return found
+
+
+def _modifier(kids: list[Token], token: Token) -> Told | None:
+    for kid in kids:
+        if kid.dep in ("amod", "compound", "advmod") and kid.i < token.i:
+            for status in ORDER:
+                if kid.lower in cues()[status].adjectives:
+                    return status
+        if kid.dep == "acl" and kid.tag == "VBN" and kid.i > token.i:
+            for status in ("cancelled", "proposed", "planned"):
+                if kid.lower in cues()[status].verbs:
+                    return status
+    return None
+
+
+def _marks(grammar: Grammar, token: Token) -> set[str]:
+    """The prepositions and conjunctions of a word; *ahead* and *instead* stand before *of*."""
+    tokens = grammar.sentence.tokens
+    kids = [tokens[k] for k in grammar.sentence.children[token.i]]
+    marks = [k for k in kids if k.dep in ("case", "mark")]
+    before = (tokens[k.i - 1].lower for k in marks if k.lower == "of" and k.i > 0)
+    return {k.lower for k in marks} | set(before)

@@ -2,16 +2,16 @@
 
 import pytest
 
+from schemas.mention import Status, TreatyAction
 from tests.transforms.reading import matches_of, table_of
 from transforms.actors import ActorTable
 from transforms.aspects import (
-    action_of,
+    Outcome,
     is_definite,
-    is_denied,
-    is_only_named,
     is_past_verb,
     is_present,
     medium_of,
+    outcome_of,
     relation_of,
 )
 from transforms.match import Match
@@ -25,13 +25,33 @@ def reading(text: str, trigger: str) -> tuple[Match, ActorTable]:
     return match, table
 
 
-@pytest.mark.parametrize(("text", "trigger", "action"), [
-    ("Peru and Chile failed to sign a treaty.", "sign", "negotiating"),
-    ("Peru and Chile signed a treaty.", "signed", "signed"),
-    ("Peru and Chile will sign a treaty.", "sign", "signed"),
+@pytest.mark.parametrize(("text", "trigger", "status", "action"), [
+    ("Peru and Chile failed to sign a treaty.", "sign", "occurred", "negotiating"),
+    ("Peru and Chile signed a treaty.", "signed", "occurred", "signed"),
+    ("Peru and Chile will sign a treaty.", "sign", "planned", "signed"),
+    ("Peru and Chile may sign a treaty.", "sign", "planned", "signed"),
+    ("Peru was happy to sign a pact with Chile.", "sign", "planned", "signed"),
+    ("Peru refused to sign a treaty with Chile.", "sign", "occurred", "rejected"),
+    ("Peru said it would reject a treaty with Chile.", "reject", "occurred", "rejected"),
+    ("Peru and Chile postponed the signing of a treaty.", "signing", "cancelled", "signed"),
 ])  # fmt: skip
-def test_treaty_that_is_only_tried_for_is_negotiated(text: str, trigger: str, action: str) -> None:
-    assert action_of(*reading(text, trigger)) == action
+def test_outcome_of_a_treaty(text: str, trigger: str, status: Status, action: TreatyAction) -> None:
+    assert outcome_of(*reading(text, trigger)) == Outcome(status, action)
+
+
+@pytest.mark.parametrize(("text", "trigger"), [
+    ("No agreement was reached between Peru and Chile.", "reached"),
+    ("If Peru signs a treaty with Chile, prices will fall.", "signs"),
+    ("Peru denied violating a treaty with Chile.", "violating"),
+    ("Portuguese President Ana Duarte did not meet Mongolian President Bat Sorn.", "meet"),
+])  # fmt: skip
+def test_what_is_denied_is_no_event(text: str, trigger: str) -> None:
+    assert outcome_of(*reading(text, trigger)) is None
+
+
+def test_condition_leaves_a_meeting_proposed() -> None:
+    text = "If Portuguese President Ana Duarte meets Mongolian President Bat Sorn, it will rain."
+    assert outcome_of(*reading(text, "meets")) == Outcome("proposed")
 
 
 PAIR = "Portuguese President Ana Duarte {} Mongolian President Bat Sorn{}."
@@ -73,19 +93,6 @@ def test_present_is_told_from_past(text: str, trigger: str, present: bool) -> No
     assert is_past_verb(*reading(text, trigger)) is not present
 
 
-@pytest.mark.parametrize(("text", "denied"), [
-    ("No agreement was reached between Peru and Chile.", True),
-    ("An agreement was reached between Peru and Chile.", False),
-])  # fmt: skip
-def test_agreement_may_be_denied(text: str, denied: bool) -> None:
-    assert is_denied(*reading(text, "reached")) is denied
-
-
 def test_known_instrument_is_definite() -> None:
     assert is_definite(*reading("Peru ratified the pact with Chile.", "ratified"))
     assert not is_definite(*reading("Peru ratified a pact with Chile.", "ratified"))
-
-
-def test_infinitive_of_a_treaty_is_only_named() -> None:
-    assert is_only_named(*reading("Peru was happy to sign a pact with Chile.", "sign"))
-    assert not is_only_named(*reading("Peru signed a pact with Chile.", "signed"))

@@ -3,12 +3,13 @@
 import pytest
 
 from tests.transforms.reading import index_of, sentence_of, table_of
+from transforms.cues import cues
 from transforms.grammar import Grammar
-from transforms.status import cues, is_attempt, refusal, status_of
+from transforms.status import is_attempt, refusal, status_of
 
 
-def status(text: str, word: str) -> str | None:
-    """The status of the event at a word."""
+def status(text: str, word: str) -> str:
+    """What the text says of the event at a word."""
     table = table_of(text)
     return status_of(table.grammar, index_of(word, table.sentence))
 
@@ -18,7 +19,8 @@ def status(text: str, word: str) -> str | None:
     ("The pact has been signed.", "signed"),
     ("Peru said Chile signed a pact.", "signed"),
     ("Duarte left after a meeting with Sorn.", "meeting"),
-    ("Duarte will speak after a meeting with Sorn.", "meeting"),
+    ("Duarte urged Chile to lower tariffs at a meeting with Sorn.", "meeting"),
+    ("Duarte held the planned talks with Sorn.", "talks"),
     ("Duarte visited Peru and met Sorn.", "met"),
 ])  # fmt: skip
 def test_event_occurred(text: str, word: str) -> None:
@@ -35,6 +37,12 @@ def test_event_occurred(text: str, word: str) -> None:
     ("The pact will be signed on Monday.", "signed"),
     ("Duarte said he would meet Sorn.", "meet"),
     ("A planned meeting with Sorn drew protests.", "meeting"),
+    ("Duarte will raise tariffs at a meeting with Sorn.", "meeting"),
+    ("Duarte will speak after a meeting with Sorn.", "meeting"),
+    ("Duarte will hold talks with Sorn and meet Vega.", "meet"),
+    ("Duarte looked forward to a meeting with Sorn.", "meeting"),
+    ("Duarte accepted an invitation to visit Peru.", "visit"),
+    ("Duarte spoke ahead of a meeting with Sorn.", "meeting"),
 ])  # fmt: skip
 def test_event_is_planned(text: str, word: str) -> None:
     assert status(text, word) == "planned"
@@ -45,7 +53,9 @@ def test_event_is_planned(text: str, word: str) -> None:
     ("Duarte could meet Sorn.", "meet"),
     ("Duarte offered to meet Sorn.", "meet"),
     ("Duarte proposed a meeting with Sorn.", "meeting"),
-    ("If Duarte meets Sorn, markets will rise.", "meets"),
+    ("A summit of Peru and Chile is possible.", "summit"),
+    ("Sorn suggested that the ministers of Peru and Chile meet.", "meet"),
+    ("Duarte would meet Sorn.", "meet"),
     ("A proposed visit to Peru drew protests.", "visit"),
 ])  # fmt: skip
 def test_event_is_proposed(text: str, word: str) -> None:
@@ -60,6 +70,10 @@ def test_event_is_proposed(text: str, word: str) -> None:
     ("A meeting with Sorn was called off.", "meeting", False),
     ("The meeting was cancelled by Duarte.", "meeting", False),
     ("Duarte postponed a visit to Peru.", "visit", False),
+    ("Duarte cancelled the planned talks with Sorn.", "talks", False),
+    ("Duarte turned down an invitation to meet Sorn.", "meet", False),
+    ("Talks between Peru and Chile will not take place.", "Talks", False),
+    ("Duarte ruled out talks with Sorn.", "talks", False),
 ])  # fmt: skip
 def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> None:
     assert status(text, word) == "cancelled"
@@ -73,9 +87,22 @@ def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> N
     ("The pact was not signed.", "signed"),
     ("There was no meeting with Sorn.", "meeting"),
     ("Duarte did not hold talks with Sorn.", "talks"),
+    ("Duarte denied that he met Sorn.", "met"),
+    ("Duarte left without meeting Sorn.", "meeting"),
+    ("Duarte has no plans to meet Sorn.", "meet"),
+    ("A meeting with Sorn was not planned.", "meeting"),
+    ("Duarte would have met Sorn.", "met"),
 ])  # fmt: skip
-def test_what_the_text_denies_has_no_status(text: str, word: str) -> None:
-    assert status(text, word) is None
+def test_what_the_text_denies(text: str, word: str) -> None:
+    assert status(text, word) == "denied"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("If Duarte meets Sorn, markets will rise.", "meets"),
+    ("It was unclear whether the pact was signed.", "signed"),
+])  # fmt: skip
+def test_event_is_under_a_condition(text: str, word: str) -> None:
+    assert status(text, word) == "conditional"
 
 
 def test_called_needs_its_particle_to_cancel() -> None:
