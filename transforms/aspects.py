@@ -1,17 +1,21 @@
 """How a sentence puts an event: as present, as tried for, by telephone, beside another one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from schemas.mention import MeetingFormat, Status, TreatyAction
 from transforms.actors import ActorTable
 from transforms.cues import Told
+from transforms.dates import ResolvedDate
 from transforms.match import Match
 from transforms.report import Relation
 from transforms.rulebook import read_toml
-from transforms.status import is_attempt, refusal, status_of
+from transforms.status import is_attempt, is_one_in_a_row, refusal, status_of
 
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
 _ENTERED = frozenset({"agreed", "extended", "joined", "ratified", "signed"})
+_HISTORY = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
+_RECENT = 14  # days; what lies farther back is told as background
 _MEANWHILE = frozenset({"as", "while"})
 _PAST_MARKS = frozenset({"after", "during", "following"})
 _DEFINITE = frozenset({"the", "this", "that", "their", "its", "these", "both"})
@@ -86,9 +90,10 @@ def is_present(match: Match, table: ActorTable) -> bool:
 
 def _is_only_named(match: Match, table: ActorTable) -> bool:
     """Is what happens to an instrument an infinitive, which nobody says came true?"""
-    tokens = table.sentence.tokens
-    kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
-    return tokens[match.trigger].tag == "VB" and "to" in kids
+    token = table.sentence.tokens[match.trigger]
+    kids = {table.sentence.tokens[k].lower for k in table.sentence.children[match.trigger]}
+    infinitive = token.tag == "VB" and "to" in kids
+    return infinitive and not is_one_in_a_row(table.grammar, token)
 
 
 def is_past_verb(match: Match, table: ActorTable) -> bool:
@@ -132,6 +137,38 @@ def _is_none_such(match: Match, table: ActorTable) -> bool:
     """Is it "no agreement was reached"?"""
     tokens = table.sentence.tokens
     return "no" in (tokens[k].lower for w in match.what for k in table.sentence.children[w])
+
+
+def is_recalled(
+    match: Match, table: ActorTable, when: ResolvedDate | None, published: date | None
+) -> bool:
+    """Does the sentence recall the event as history: by its date, "since", "had met before"?"""
+    if when and published:
+        return _is_far(when, published)
+    token = table.sentence.tokens[match.trigger]
+    near = [k for i in (match.trigger, *match.what) for k in table.sentence.children[i]]
+    near += [k for i in near for k in table.sentence.children[i] if i > match.trigger]
+    recalled = any(table.sentence.tokens[k].lower in _HISTORY for k in near)
+    return recalled or is_one_in_a_row(table.grammar, token) or _is_pluperfect(match.trigger, table)
+
+
+def _is_far(when: ResolvedDate, published: date) -> bool:
+    """Do the days lie farther back than news do? Of a month or a year it is their beginning."""
+    if when.precision == "day":
+        return (published - when.end).days > _RECENT
+    over = when.end < published or when.precision == "year"
+    return over and (published - when.start).days > _RECENT
+
+
+def _is_pluperfect(i: int, table: ActorTable) -> bool:
+    """Is it told as past before the past, and not only in somebody's reported speech?"""
+    tokens = table.sentence.tokens
+    verb = i if tokens[i].pos == "VERB" else next(iter(table.grammar.slot(i, "up")), i)
+    had = any(
+        tokens[k].lower == "had" and tokens[k].dep == "aux" for k in table.sentence.children[verb]
+    )
+    reported = tokens[verb].dep in ("ccomp", "parataxis")
+    return had and tokens[verb].tag == "VBN" and not reported
 
 
 def is_told(match: Match, table: ActorTable) -> bool:

@@ -31,7 +31,7 @@ def link_of(grammar: Grammar, token: Token) -> str:
     if token.dep in ("ccomp", "parataxis"):
         wished = head.lower in cues()["proposed"].verbs and token.tag in ("VB", "VBP")
         return "argument" if wished or not says(head) else ""
-    if token.dep == "obl":
+    if token.dep in ("obl", "nmod"):
         return _link_of_oblique({k.lower for k in kids if k.dep == "case"}, token, head, grammar)
     return "argument"
 

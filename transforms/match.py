@@ -113,7 +113,9 @@ class Matcher:
         cast = self._cast(pattern.slots, i, what, table)
         named = distinct_sides(cast)
         fallback = bool(pattern.otherwise) and named < pattern.parties
-        if fallback or (named and self._is_one_side(pattern, i, what, table)):
+        if fallback and self._is_only_beside_a_session(i, table):
+            fallback = False
+        elif fallback or (named and self._is_one_side(pattern, i, what, table)):
             cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
 
@@ -161,6 +163,18 @@ class Matcher:
             if j != i
             for p in self.triggers.get(table.sentence.tokens[j].lower, ())
         )
+
+    def _is_only_beside_a_session(self, i: int, table: ActorTable) -> bool:
+        """Is it an organisation's own session, in which the clause above does not take part?
+
+        Who spoke ahead of the NATO summit was not there; who attended it was.
+        """
+        if table.sentence.tokens[i].lower not in self.rules.forms["session"]:
+            return False
+        if not any(is_kind(actor, "igo", table) for actor in table.modifying(i)):
+            return False
+        above = (table.sentence.tokens[j].lower for j in table.grammar.slot(i, "up"))
+        return self.rules.forms["take-part"].isdisjoint(above)
 
     def _is_judged(self, i: int, table: ActorTable) -> bool:
         """Does the clause only take a stand on the event: "welcomed the extension"?"""

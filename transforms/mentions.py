@@ -41,7 +41,7 @@ def mention_of(
         "title": article.title,
         "published_at": article.published_at,
         "status": status,
-        "is_background": first.background,
+        "is_background": (dated or first).background and status == "occurred",
         "participants": participants,
         "parties": parties,
         "place": place.text if place else None,

@@ -10,6 +10,7 @@ from transforms.aspects import (
     is_definite,
     is_past_verb,
     is_present,
+    is_recalled,
     is_summit,
     is_told,
     medium_of,
@@ -23,11 +24,10 @@ from transforms.date_meanings import Tense
 from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
 from transforms.match import Match, Matcher
+from transforms.privacy import is_private
 from transforms.report import Report
-from transforms.rulebook import read_toml
 from transforms.sides import (
     is_international,
-    is_private,
     parties_nearby,
     per_counterpart,
     repeats,
@@ -36,8 +36,6 @@ from transforms.sides import (
 from transforms.status import refusal
 
 _LONG_AGO = 150  # days; news that old comes with its year
-_RECENT = 14  # days; what lies farther back is told as background
-_BACKGROUND = frozenset(read_toml("lexicons/cues.toml")["background"]["words"])
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class SentenceReader:
         when: ResolvedDate | None, where: Place | None,
     ) -> Report:  # fmt: skip
         content, status = Content(table), outcome.status
-        background = self._is_background(match, table, when)
+        background = status == "occurred" and is_recalled(match, table, when, self.published)
         pattern = match.pattern
         instrument = content.instrument(match.what[0]) if match.what else None
         meeting = pattern.event_type == "meeting"
@@ -130,9 +128,3 @@ class SentenceReader:
             * (0.8 if match.by_fallback else 1.0)
             * (0.7 if match.on_surface else 1.0),
         )
-
-    def _is_background(self, match: Match, table: ActorTable, when: ResolvedDate | None) -> bool:
-        if when and self.published and (self.published - when.end).days > _RECENT:
-            return True
-        kids = table.sentence.children[match.trigger]
-        return any(table.sentence.tokens[k].lower in _BACKGROUND for k in kids)

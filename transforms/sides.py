@@ -7,52 +7,17 @@ from schemas.mention import Role
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.circumstances import Place
 from transforms.coreference import Cast, Discourse, speech_subjects
-from transforms.dates import find_dates
 from transforms.match import Match, distinct_sides, is_kind
 from transforms.report import Report
-from transforms.rulebook import read_toml, rulebook
+from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
-_SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["surely"])
 _PAPERS = rulebook().words("@document") | {"agreement", "deal", "memorandum", "memoranda"}
 _TRUCES = frozenset({"armistice", "ceasefire", "cease-fire", "truce"})
-_PRIVATE = frozenset(read_toml("lexicons/cues.toml")["private"]["words"])
 
 
-def is_private(match: Match, table: ActorTable) -> bool:
-    """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
-    if match.pattern.event_type == "meeting" and _is_game(table):
-        return True
-    papers = {t.lower for w in match.what if not table.at(w) for t in _noun_phrase(w, table)}
-    if papers & _PRIVATE:
-        return True
-    if "subj" not in " ".join(match.pattern.slots):
-        return False
-    doers = table.grammar.slot(match.trigger, "subj")
-    treaty = match.pattern.event_type == "treaty"
-    return bool(doers) and all(_is_stranger(j, table, treaty) for j in doers)
-
-
-def _is_game(table: ActorTable) -> bool:
-    """Does the sentence tell of a game, in which states or persons meet too?"""
-    return any(t.lower in _SPORTS for t in table.sentence.tokens)
-
-
-def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
-    """Is word *j* nobody known? With *named*, so are names that no lexicon has."""
-    token = table.sentence.tokens[j]
-    known = table.at(j)
-    if known and all(a.rank == "domestic" for a in known):
-        return True
-    if known or token.lower in rulebook().words("@accord+@document+@draft"):
-        return False
-    firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
-    unknown = named and token.pos == "PROPN" and not find_dates(token.text)
-    return token.pos == "NOUN" or firm or unknown
-
-
-def _noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
+def noun_phrase(head: int, table: ActorTable) -> Iterator[Token]:
     """The noun and what modifies it from the left."""
     yield table.sentence.tokens[head]
     for token in reversed(table.sentence.tokens[max(head - 5, 0) : head]):
@@ -67,7 +32,7 @@ def with_host(cast: Cast, goals: Sequence[Place], match: Match, table: ActorTabl
     if not any(a.name or a.rank for a, _ in cast):
         return ()
     if not goals and not match.destination and match.pattern.parties == 1:
-        formal = {t.lower for t in _noun_phrase(match.trigger, table)} & {"state", "official"}
+        formal = {t.lower for t in noun_phrase(match.trigger, table)} & {"state", "official"}
         known = any(a.name and a.rank for a, _ in cast) and not match.by_fallback
         return cast if known and formal and not heads_for else ()
     countries = dict.fromkeys(goal.country for goal in goals)

@@ -22,7 +22,10 @@ _BE = frozenset({"is", "are", "was", "were"})
 _COPULAR = _BE | {"to", "be"}
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ABLE = frozenset({"can", "could", "ca"})
-_HABITS = frozenset({"every", "often", "periodically", "regularly", "routinely", "usually"})
+_HABITS = frozenset(
+    {"always", "every", "normally", "often", "periodically", "regularly", "routinely", "usually"}
+)
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
 
 
 def status_of(grammar: Grammar, trigger: int) -> Told:
@@ -51,6 +54,13 @@ def status_of(grammar: Grammar, trigger: int) -> Told:
 def is_attempt(grammar: Grammar, trigger: int) -> bool:
     """Is the verb only tried for: "failed to reach", "close to sealing"?"""
     return any(t.lower in verbs_of("attempt") for t in grammar.governors(trigger)[:2])
+
+
+def is_one_in_a_row(grammar: Grammar, token: Token) -> bool:
+    """Is it what one in a row did: "the first state to join"?"""
+    kids = grammar.sentence.children[token.head]
+    ranked = any(grammar.sentence.tokens[k].lower in _RANKS for k in kids)
+    return ranked and token.dep == "acl" and token.tag == "VB"
 
 
 def refusal(grammar: Grammar, trigger: int) -> bool:
@@ -113,8 +123,10 @@ def _at(grammar: Grammar, token: Token, trigger: int) -> Told | None:
     found = _denied_at(grammar, token, trigger, words)
     if found is not None:
         return found
-    if words & _CONDITIONS:
+    if words & _CONDITIONS or _is_supposed(grammar, token):
         return "conditional"
+    if is_one_in_a_row(grammar, token):
+        return "occurred"
     if words & cues()["proposed"].auxiliaries:
         return "proposed"
     if "would" in words:
@@ -136,6 +148,13 @@ def _denied_at(grammar: Grammar, token: Token, trigger: int, words: set[str]) ->
     if words & NEGATIONS and _supports(grammar, token, trigger):
         return "cancelled" if words & cues()["planned"].auxiliaries else "denied"
     return None
+
+
+def _is_supposed(grammar: Grammar, token: Token) -> bool:
+    """Is it what would have an effect: "leaving the bloc would hurt"?"""
+    kids = grammar.sentence.children[token.head]
+    modal = any(grammar.sentence.tokens[k].tag == "MD" for k in kids)
+    return token.dep.startswith("csubj") and modal
 
 
 def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:

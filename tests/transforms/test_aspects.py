@@ -1,5 +1,7 @@
 """How sentences put events: tried for, by telephone, beside another one, denied, in the present."""
 
+from datetime import date
+
 import pytest
 
 from schemas.mention import Status, TreatyAction
@@ -10,10 +12,12 @@ from transforms.aspects import (
     is_definite,
     is_past_verb,
     is_present,
+    is_recalled,
     medium_of,
     outcome_of,
     relation_of,
 )
+from transforms.dates import ResolvedDate
 from transforms.match import Match
 
 
@@ -96,3 +100,26 @@ def test_present_is_told_from_past(text: str, trigger: str, present: bool) -> No
 def test_known_instrument_is_definite() -> None:
     assert is_definite(*reading("Peru ratified the pact with Chile.", "ratified"))
     assert not is_definite(*reading("Peru ratified a pact with Chile.", "ratified"))
+
+
+@pytest.mark.parametrize(("text", "trigger", "recalled"), [
+    ("Portuguese President Ana Duarte met Mongolian President Bat Sorn.", "met", False),
+    ("Portuguese President Ana Duarte last met Mongolian President Bat Sorn.", "met", True),
+    ("Portuguese President Ana Duarte had met Mongolian President Bat Sorn.", "met", True),
+    ("Fiji was the first state to join the fisheries convention.", "join", True),
+    ("Peru signed the previous pact with Chile.", "signed", True),
+])  # fmt: skip
+def test_history_is_told_by_words(text: str, trigger: str, recalled: bool) -> None:
+    assert is_recalled(*reading(text, trigger), None, None) is recalled
+
+
+@pytest.mark.parametrize(("when", "recalled"), [
+    (ResolvedDate(date(2024, 5, 10), date(2024, 5, 10), "day", "Friday"), False),
+    (ResolvedDate(date(2024, 4, 10), date(2024, 4, 10), "day", "April 10"), True),
+    (ResolvedDate(date(2024, 4, 1), date(2024, 4, 30), "month", "April"), True),
+    (ResolvedDate(date(2024, 5, 1), date(2024, 5, 31), "month", "May"), False),
+    (ResolvedDate(date(2024, 1, 1), date(2024, 12, 31), "year", "this year"), True),
+])  # fmt: skip
+def test_history_is_told_by_its_date(when: ResolvedDate, recalled: bool) -> None:
+    match, table = reading("Peru signed a pact with Chile.", "signed")
+    assert is_recalled(match, table, when, date(2024, 5, 15)) is recalled

@@ -28,6 +28,8 @@ CODE = {
     "refuse",
     "resolve",
     "say",
+    "session",
+    "take-part",
 }
 """Groups that the code asks for by name, in coreference, content, grammar and status."""
 

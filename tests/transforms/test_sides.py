@@ -17,7 +17,7 @@ from tests.transforms.reading import (
 from transforms.actors import Actor
 from transforms.coreference import Discourse
 from transforms.directory import Directory
-from transforms.sides import is_international, is_private, parties_nearby, per_counterpart, repeats
+from transforms.sides import is_international, parties_nearby, per_counterpart, repeats
 
 ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
 BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
@@ -89,19 +89,6 @@ def test_surer_report_of_the_same_sides_stands_for_both() -> None:
 ])  # fmt: skip
 def test_domestic_private_and_sporting_affairs_are_no_events(text: str) -> None:
     assert mentions_of(text) == ()
-
-
-@pytest.mark.parametrize(("text", "private"), [
-    ("Peru met Chile in the semifinal.", True),
-    ("Peru met Chile in Lima.", False),
-    ("Fishermen signed an agreement with Chile.", True),
-    ("Peru signed an agreement with Chile.", False),
-    ("Peru signed a licence agreement with Chile.", True),
-])  # fmt: skip
-def test_games_and_private_papers_are_told_from_affairs_of_state(text: str, private: bool) -> None:
-    table = table_of(text)
-    [match] = matches_of(text)
-    assert is_private(match, table) is private
 
 
 @pytest.mark.parametrize(("actors", "enough"), [

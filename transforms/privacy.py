@@ -1,0 +1,55 @@
+"""What is no affair of states: games, firms' contracts, what a stranger signs."""
+
+from transforms.actors import ActorTable
+from transforms.dates import find_dates
+from transforms.match import Match, distinct_sides
+from transforms.rulebook import read_toml, rulebook
+from transforms.sides import noun_phrase
+
+_CUES = read_toml("lexicons/cues.toml")
+_SPORTS = frozenset(_CUES["sports"]["surely"])
+_PRIVATE = frozenset(_CUES["private"]["words"])
+_FIRMS = frozenset(_CUES["private"]["firms"])
+_PAPERS = rulebook().words("@document") | frozenset(_CUES["private"]["papers"])
+
+
+def is_private(match: Match, table: ActorTable) -> bool:
+    """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
+    if match.pattern.event_type == "meeting" and _is_game(table):
+        return True
+    papers = {t.lower for w in match.what if not table.at(w) for t in noun_phrase(w, table)}
+    if papers & _PRIVATE or _is_business(match, table):
+        return True
+    if "subj" not in " ".join(match.pattern.slots):
+        return False
+    doers = table.grammar.slot(match.trigger, "subj")
+    treaty = match.pattern.event_type == "treaty"
+    return bool(doers) and all(_is_stranger(j, table, treaty) for j in doers)
+
+
+def _is_game(table: ActorTable) -> bool:
+    """Does the sentence tell of a game, in which states or persons meet too?"""
+    return any(t.lower in _SPORTS for t in table.sentence.tokens)
+
+
+def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
+    """Is word *j* nobody known? With *named*, so are names that no lexicon has."""
+    token = table.sentence.tokens[j]
+    known = table.at(j)
+    if known and all(a.rank == "domestic" for a in known):
+        return True
+    if known or token.lower in rulebook().words("@accord+@document+@draft"):
+        return False
+    firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
+    unknown = named and token.pos == "PROPN" and not find_dates(token.text)
+    return token.pos == "NOUN" or firm or unknown
+
+
+def _is_business(match: Match, table: ActorTable) -> bool:
+    """Is it a firm's paper: one is in the sentence, and no two states are named to sign?"""
+    if match.pattern.event_type != "treaty" or not match.what:
+        return False
+    if any(table.sentence.tokens[w].lower not in _PAPERS for w in match.what):
+        return False
+    named = [a for a in match.actors if a.party and not a.anaphor]
+    return distinct_sides(named) < 2 and any(t.text in _FIRMS for t in table.sentence.tokens)
