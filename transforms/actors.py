@@ -29,6 +29,7 @@ class Actor:
     adjective: bool = False  # a demonym that only modifies: "Kenyan"
     anaphor: bool = False  # a pronoun or description that another sentence explains
     thing: bool = False  # "it": a state or an organisation
+    institution: str | None = None  # an organisation called by a common noun: "the council"
     states: bool = False  # a group called by its states: "both countries"
     own: bool = False  # a state called by its leader: "whose country"
     city: bool = False  # a capital, which may stand for its state or for itself

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from schemas.mention import Role
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.directory import Directory
+from transforms.names import WORDS
 from transforms.rulebook import rulebook
 
 _ACCOMPANYING = frozenset({"along", "together"})
@@ -26,6 +27,7 @@ class Discourse:
     subject: Actor | None = None  # the last person who was the subject of a sentence
     party: Actor | None = None  # the first state or organisation of the sentence before
     group: tuple[Actor, ...] = ()  # the sides of the last event
+    organizations: tuple[Actor, ...] = ()  # of states, the last one named at the end
     seen: list[Actor] = field(default_factory=list)
 
     def resolve(self, cast: Cast, table: ActorTable) -> Cast:
@@ -57,17 +59,20 @@ class Discourse:
         if len(party_codes([a for a, _ in cast])) > 1:
             self.group = tuple(a for a, _ in cast)
         self.seen = [a for a in named if a.party and not a.adjective]
+        self.organizations += tuple(a for a in table.actors if _is_of_states(a, table))
 
     def _known(self, actor: Actor, table: ActorTable) -> list[Actor]:
         if not actor.anaphor:
             return [self.directory.complete(actor)]
         if actor.rank == "body":
-            country = self.subject.country if self.subject else self.directory.home
-            return [replace(actor, country=country, anaphor=False)]
+            country = self.subject.country if self.subject else None
+            return [replace(actor, country=country, anaphor=False)] if country else []
         if actor.plural:
             return self._several(actor, table)
         if actor.own:
             return self._country_of(actor, table)
+        if actor.institution:
+            return self._institution(actor, table)
         if actor.thing:
             return self._party_before(actor, table)
         if actor.rank is not None:
@@ -96,6 +101,12 @@ class Discourse:
         found = known[-1] if known else self.party
         return [replace(found, start=actor.start, end=actor.end)] if found else []
 
+    def _institution(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """The organisation that "the council" or "the bank" is: the last one that can be."""
+        here = [a for a in table.actors if a.end <= actor.start and _is_of_states(a, table)]
+        known = [a for a in (*self.organizations, *here) if _may_be(a, actor)]
+        return [replace(known[-1], start=actor.start, end=actor.end)] if known else []
+
     def _country_of(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """The state of the person named last before "whose country"."""
         named = [a for a in table.actors if a.name and a.end <= actor.start]
@@ -116,8 +127,27 @@ class Discourse:
         for pool in (same, said, list(self.group), self.seen):
             distinct = _one_per_party(pool)
             if len(distinct) > 1:
-                return [_as_state(a, actor) for a in distinct] if actor.states else distinct
+                named = any(a.name for a in distinct)
+                return [self._as_described(a, actor, named) for a in distinct]
         return []
+
+    def _as_described(self, actor: Actor, description: Actor, named: bool) -> Actor:
+        """The state that "both countries", or the person that "the two presidents" means here.
+
+        Where the article has *named* the other one, a holder of the office is no guess.
+        """
+        if description.states:
+            return _as_state(actor, description)
+        if actor.name or description.rank is None or actor.rank:
+            return actor
+        holders = [
+            p
+            for p in self.directory.persons
+            if p.party == actor.party and p.rank == description.rank and not p.former
+        ]
+        if named and len(holders) == 1:
+            return replace(holders[0], start=actor.start, end=actor.end)
+        return replace(actor, rank=description.rank, title=description.title)
 
     def _subject_before(self, actor: Actor, table: ActorTable) -> Actor | None:
         earlier = [a for a in table.actors if a.name and a.end <= actor.start]
@@ -141,6 +171,20 @@ def _as_state(actor: Actor, description: Actor) -> Actor:
     if actor.country is None:
         return replace(actor, start=description.start, end=description.end)
     return Actor(description.start, description.end, country=actor.country)
+
+
+def _is_of_states(actor: Actor, table: ActorTable) -> bool:
+    """Is it an organisation, no armed group and no opposition?"""
+    if actor.organization is None:
+        return False
+    kind = table.gazetteer.organization(actor.organization).kind
+    return kind not in ("armed_group", "opposition")
+
+
+def _may_be(organization: Actor, noun: Actor) -> bool:
+    """Can the noun mean the organisation: its name has the word, or it fits most of them?"""
+    words = (organization.label or "").lower().split()
+    return noun.institution in words or noun.institution in WORDS["unnamed"]
 
 
 def _like_the_other(actor: Actor, sides: list[Actor]) -> Actor:

@@ -11,7 +11,6 @@ DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
 _AMERICAN = frozenset({"president", "president-elect", "senator"})
 """What the United States has: no prime ministers, no kings, no chancellors."""
-_OWN = frozenset({"head", "legislator", "deputy"})
 _HOME_BONUS, _PRESIDENT_BONUS = 4, 12  # mentions
 
 
@@ -113,9 +112,17 @@ def _weighed(
     weighed = countries + Counter({code: 4 * times for code, times in near.items()})
     if person.rank == "head" and not _AMERICAN & set((person.title or "").lower().split()):
         weighed.pop(DEFAULT_HOME, None)
-    elif at_home and person.rank in _OWN and _AMERICAN & set((person.title or "").lower().split()):
+    elif at_home and _is_american(person):
         weighed[DEFAULT_HOME] += _PRESIDENT_BONUS
     return weighed
+
+
+def _is_american(person: Actor) -> bool:
+    """Does an American text call its own officials so?"""
+    words = set((person.title or "").lower().split())
+    if person.rank == "official":
+        return "advisor" in words
+    return person.rank in ("head", "legislator", "deputy") and bool(_AMERICAN & words)
 
 
 def _settled(

@@ -23,7 +23,7 @@ from transforms.phrases import find_actors
 from transforms.reading import SentenceReader
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
-from transforms.sentences import Span, split_sentences
+from transforms.sentences import Span, readable, split_sentences
 from transforms.syntax import ParsedSentence
 
 Mention = MeetingMention | TreatyMention
@@ -49,7 +49,7 @@ class Reading:
     def texts(self) -> Iterator[str]:
         """The chosen sentences without their datelines, whose places are no parties."""
         for i in self.chosen:
-            text = self.article.text[self.spans[i].start : self.spans[i].end]
+            text = readable(self.article.text[self.spans[i].start : self.spans[i].end])
             dateline = find_dateline(text)
             yield text[dateline.end :] if dateline else text
 

@@ -94,7 +94,7 @@ class Grammar:
             return tuple(self._antecedent(j, i) for j in own)
         if token.dep == "acl:relcl" and self._kids(i, "nsubj") and not self._relative_subject(i):
             return (token.head,)
-        joined = [k for k in self.sentence.children[i] if self._shares_object(k)]
+        joined = [k for k in self.sentence.children[i] if self._shares_object(i, k)]
         if token.dep == "conj" and self.sentence.tokens[token.head].pos == "VERB":
             return self._kids(token.head, "obj")
         return tuple(j for k in joined for j in self._kids(k, "obj"))
@@ -180,9 +180,13 @@ class Grammar:
     def _relative_subject(self, i: int) -> bool:
         return any(self.sentence.tokens[j].lower in _RELATIVE for j in self._kids(i, "nsubj"))
 
-    def _shares_object(self, k: int) -> bool:
-        token = self.sentence.tokens[k]
-        return token.dep == "conj" and token.pos == "VERB" and not self._kids(k, "nsubj")
+    def _shares_object(self, i: int, k: int) -> bool:
+        """Does verb *k* close behind verb *i* have the object of both: "drafted and signed"?"""
+        tokens = self.sentence.tokens
+        near = all(t.dep in ("cc", "advmod", "punct", "aux") for t in tokens[i + 1 : k])
+        return (
+            near and tokens[k].dep == "conj" and tokens[k].pos == "VERB"
+        ) and not self._kids(k, "nsubj")
 
     def _controller(self, governor: int, depth: int) -> tuple[int, ...]:
         """Who does the infinitive under *governor*: its object if it has one, else its subject."""

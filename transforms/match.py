@@ -251,6 +251,8 @@ def _per_instrument(match: Match, table: ActorTable) -> Iterator[Match]:
 def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
     """Is the actor of the kind that rules call ``#person``, ``#state``, ``#bloc`` ...?"""
     office = actor.rank is not None and actor.rank != "body"
+    if actor.institution:
+        return kind not in ("person", "official", "bloc-leaders", "other", "place")
     match kind:
         case "person":
             return actor.name is not None or office or actor.anaphor

@@ -12,6 +12,8 @@ from transforms.syntax import ParsedSentence
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
 _OWNERS = frozenset({"whose", "his", "her"})
 _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+_BESIDE = frozenset({"by", "for", "to", "with"})
+_OWNED = frozenset({"of", "from", "for", "'s", "’s", "led"})
 _PLURAL = frozenset({"they", "them", "their"})
 
 
@@ -163,6 +165,11 @@ class _PhraseFinder:
                 yield Actor(token.i, token.i + 1, anaphor=True, own=True)
             elif token.lower in ("it", "its") and token.tag in ("PRP", "PRP$"):
                 yield Actor(token.i, token.i + 1, anaphor=True, thing=True)
+            elif self._is_institution(token.i):
+                word = token.lower
+                yield Actor(token.i, token.i + 1, anaphor=True, thing=True, institution=word)
+            elif self._is_team(token.i):
+                yield Actor(token.i, token.i + 1, anaphor=True, plural=True, states=True)
             elif (token.lower in _PLURAL and token.tag in ("PRP", "PRP$")) or (
                 token.lower in WORDS["groups"] and self._is_definite_group(token.i)
             ):
@@ -180,3 +187,18 @@ class _PhraseFinder:
         """Is it "the two sides", "both countries", "the pair"?"""
         before = {self.words.word(j) for j in range(max(i - 3, 0), i)}
         return bool(before & {"two", "three", "both"}) or self.words.word(i) in ("pair", "duo")
+
+    def _is_institution(self, i: int) -> bool:
+        """Is it "the council", "the bank's", of which the article has told the name?"""
+        if self.words.word(i) not in WORDS["institutions"] or self.words.tokens[i].pos != "NOUN":
+            return False
+        return self.words.word(i - 1) in ("the", "its") and self.words.word(i + 1) not in ("of", "for")
+
+    def _is_team(self, i: int) -> bool:
+        """Is it "technical teams", "the delegations", of which nobody says whose they are?"""
+        if self.words.word(i) not in WORDS["teams"] or self.words.word(i + 1) in _OWNED:
+            return False
+        before = self.words.tokens[i - 1] if i else None
+        if {self.words.word(i - 1), self.words.word(i - 2)} & _BESIDE:
+            return False
+        return before is None or before.i == 0 or before.pos not in ("PROPN", "PART", "PRON")

@@ -2,7 +2,7 @@
 
 from transforms.actors import ActorTable
 from transforms.dates import find_dates
-from transforms.match import Match, distinct_sides
+from transforms.match import Match, distinct_sides, is_kind
 from transforms.rulebook import read_toml, rulebook
 from transforms.sides import noun_phrase
 
@@ -39,6 +39,8 @@ def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:
     if known and all(a.rank == "domestic" for a in known):
         return True
     if known or token.lower in rulebook().words("@accord+@document+@draft"):
+        return False
+    if not named and any(is_kind(a, "bloc", table) for a in table.modifying(j)):
         return False
     firm = any(e.label == "ORG" and e.start <= j < e.end for e in table.sentence.entities)
     unknown = named and token.pos == "PROPN" and not find_dates(token.text)

@@ -46,6 +46,8 @@ _DATELINE = re.compile(
     r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s$"
 )
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
+_MARKS = {"#39": "'", "quot": '"', "amp": "&", "lt": " ", "gt": " "}
+_REMNANT = re.compile(r" ?(?P<name>#39);(?P<letter>s\b)?|\b(?P<name2>quot|amp|lt|gt);")
 _WORD_LENGTH, _LOOK_BACK, _LOOK_AHEAD = 24, 140, 100  # characters
 _LONGEST_HEADLINE = 22  # words
 
@@ -163,3 +165,17 @@ def _ends_glued(line: str, stop: re.Match[str]) -> bool:
     if word.lower() in _TITLES or word.lower() in _NUMBERED:
         return False
     return not any(sign in word for sign in ("www.", "//", "@"))
+
+
+def readable(text: str) -> str:
+    """*text* with what crawlers leave of HTML entities mended, in its length, for the parser.
+
+    >>> readable("Peru #39;s offer")
+    "Peru's     offer"
+    """
+    return _REMNANT.sub(_mended, text)
+
+
+def _mended(found: re.Match[str]) -> str:
+    mark, letter = _MARKS[found["name"] or found["name2"]], found["letter"] or ""
+    return (mark + letter).ljust(found.end() - found.start())
