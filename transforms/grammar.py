@@ -184,9 +184,9 @@ class Grammar:
         """Does verb *k* close behind verb *i* have the object of both: "drafted and signed"?"""
         tokens = self.sentence.tokens
         near = all(t.dep in ("cc", "advmod", "punct", "aux") for t in tokens[i + 1 : k])
-        return (
-            near and tokens[k].dep == "conj" and tokens[k].pos == "VERB"
-        ) and not self._kids(k, "nsubj")
+        return (near and tokens[k].dep == "conj" and tokens[k].pos == "VERB") and not self._kids(
+            k, "nsubj"
+        )
 
     def _controller(self, governor: int, depth: int) -> tuple[int, ...]:
         """Who does the infinitive under *governor*: its object if it has one, else its subject."""

@@ -55,11 +55,12 @@ class _PhraseFinder:
         title, rank, fixed = self.words.title(name)
         if name.kind == "body" and not parties and self.words.word(name.start) != "delegation":
             return []
-        self.words.used.update(range(left, right))
         if not parties and self.words.is_firm(left - 1):
+            self.words.used.update(range(left, right))
             return []
         if not parties and plural and name.kind != "body" and not self._are_known(name, rank):
             return []
+        self.words.used.update(range(left, right))
         if not parties:
             return [
                 Actor(left, right, None, title, fixed, None, rank, plural, anaphor=fixed is None)
@@ -192,7 +193,10 @@ class _PhraseFinder:
         """Is it "the council", "the bank's", of which the article has told the name?"""
         if self.words.word(i) not in WORDS["institutions"] or self.words.tokens[i].pos != "NOUN":
             return False
-        return self.words.word(i - 1) in ("the", "its") and self.words.word(i + 1) not in ("of", "for")
+        return self.words.word(i - 1) in ("the", "its") and self.words.word(i + 1) not in (
+            "of",
+            "for",
+        )
 
     def _is_team(self, i: int) -> bool:
         """Is it "technical teams", "the delegations", of which nobody says whose they are?"""

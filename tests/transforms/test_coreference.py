@@ -110,3 +110,57 @@ def test_surname_means_the_person_introduced_before() -> None:
     assert people(met) == {"Duarte", "Sorn"}
     assert people(other) == {"Duarte", "Mwori"}
     assert other.parties == ("KEN", "PRT")
+
+
+def test_council_is_the_organisation_named_before() -> None:
+    [mention] = meetings_of(
+        "The International Coffee Organization said that quotas would end in May this year."
+        " The council held a resumed special session in London on Monday. " + LONG
+    )
+    assert mention.parties == ("ICO",)
+
+
+def test_bank_is_only_an_organisation_that_is_called_so() -> None:
+    text = "{} said that quotas would end. The bank's annual meeting opens in Osaka on Monday. "
+    [mention] = meetings_of(text.format("The Asian Development Bank") + LONG)
+    assert mention.parties == ("ADB",)
+    assert not meetings_of(text.format("The International Coffee Organization") + LONG)
+
+
+def test_teams_are_those_of_the_last_sides() -> None:
+    text = (
+        "Kenyan President Peter Otieno met Ugandan President Grace Akello on Monday."
+        " Technical teams will meet in Riga next week. "
+    )
+    [_, mention] = meetings_of(text + LONG)
+    assert (mention.parties, mention.status) == (("KEN", "UGA"), "planned")
+    assert not any(p.name for p in mention.participants)
+    assert not meetings_of("Technical teams will meet in Riga next week. " + LONG)
+
+
+def test_teams_that_belong_to_somebody_are_nobody_else() -> None:
+    text = (
+        "Kenyan President Peter Otieno met Ugandan President Grace Akello on Monday."
+        " The delegations of the two clubs will meet in Riga next week. "
+    )
+    assert len(meetings_of(text + LONG)) == 1
+
+
+def test_two_leaders_are_persons_where_the_article_names_them() -> None:
+    text = (
+        "Spanish President Luis Vega flew to Porto, where Portuguese President Ana Duarte lives."
+        " The two leaders will meet again in Madrid in May. "
+    )
+    last = meetings_of(text + LONG)[-1]
+    assert {p.name for p in last.participants} == {"Luis Vega", "Ana Duarte"}
+
+
+def test_two_presidents_of_states_are_heads() -> None:
+    [mention] = meetings_of("Peru and Chile quarrel. The two presidents will meet in May. " + LONG)
+    assert mention.meeting_format == "summit"
+
+
+LONG = (
+    "The weather in the region was fine on that day, and many people walked in the streets of the"
+    " old town, which is known for its markets. Nobody knew what would come of the plan in the end."
+)

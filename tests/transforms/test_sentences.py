@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.sentences import split_sentences
+from transforms.sentences import readable, split_sentences
 
 
 def pieces(text: str) -> list[str]:
@@ -136,3 +136,21 @@ def test_long_runs_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     spans = split_sentences(text)
     assert not spans or spans[-1].end <= len(text)
+
+
+def test_entities_that_crawlers_leave_are_mended_in_length() -> None:
+    text = "Peru #39;s envoy said quot;Yes quot; to Chad amp; Niger."
+    mended = readable(text)
+    assert len(mended) == len(text)
+    assert mended.split() == [
+        "Peru's",
+        "envoy",
+        "said",
+        '"',
+        "Yes",
+        '"',
+        "to",
+        "Chad",
+        "&",
+        "Niger.",
+    ]
