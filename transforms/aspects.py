@@ -9,7 +9,7 @@ from transforms.cues import Told
 from transforms.dates import ResolvedDate
 from transforms.match import Match
 from transforms.report import Relation
-from transforms.rulebook import read_toml
+from transforms.rulebook import read_toml, rulebook
 from transforms.status import is_attempt, is_one_in_a_row, refusal, status_of
 
 _MEDIUM = read_toml("lexicons/cues.toml")["medium"]
@@ -39,11 +39,11 @@ def outcome_of(match: Match, table: ActorTable) -> Outcome | None:
         return None
     if match.pattern.event_type == "treaty":
         return _treaty_outcome(match, table, told)
-    if told == "denied":
+    if told == "denied" or told == "conditional":
         return None
     if match.pattern.status and told != "cancelled":
         return Outcome(match.pattern.status)
-    return Outcome("proposed" if told == "conditional" else told)
+    return Outcome(told)
 
 
 def _treaty_outcome(match: Match, table: ActorTable, told: Told) -> Outcome | None:
@@ -96,6 +96,14 @@ def _is_only_named(match: Match, table: ActorTable) -> bool:
     return infinitive and not is_one_in_a_row(table.grammar, token)
 
 
+def is_perfect(match: Match, table: ActorTable) -> bool:
+    """Has it been done: "signed", "has been extended"?"""
+    tokens = table.sentence.tokens
+    kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
+    tag = tokens[match.trigger].tag
+    return tag == "VBD" or (tag == "VBN" and bool(kids & {"has", "have", "was", "were"}))
+
+
 def is_past_verb(match: Match, table: ActorTable) -> bool:
     """Is the verb of the event in the simple past: "visited Peru in March"?"""
     tokens = table.sentence.tokens
@@ -123,6 +131,13 @@ def is_summit(match: Match, table: ActorTable) -> bool:
     return trigger.startswith("summit") or ("summit" in words and trigger != "talks")
 
 
+def is_session(match: Match, table: ActorTable) -> bool:
+    """Is it a session of an organisation, "the ASEAN meeting", not talks with one?"""
+    alone = match.pattern.event_type == "meeting" and match.pattern.parties == 1
+    tokens = table.sentence.tokens
+    return alone and tokens[match.trigger].lower in rulebook().words("@session+@sitting")
+
+
 def is_definite(match: Match, table: ActorTable) -> bool:
     """Does the sentence speak of an event that the article has told before?"""
     heads = match.what or (match.trigger,)
@@ -134,8 +149,13 @@ def is_definite(match: Match, table: ActorTable) -> bool:
 
 
 def _is_none_such(match: Match, table: ActorTable) -> bool:
-    """Is it "no agreement was reached"?"""
+    """Is it "no agreement was reached", or "discussed the agreement", which changes nothing?"""
     tokens = table.sentence.tokens
+    if match.pattern.treaty_action == "negotiating":
+        organized = any(a.organization for w in match.what for a in table.at(w))
+        spoken = tokens[match.trigger].lower in rulebook().forms["discuss"]
+        if organized or (spoken and (is_definite(match, table) or _is_proper(match, table))):
+            return True
     return "no" in (tokens[k].lower for w in match.what for k in table.sentence.children[w])
 
 
@@ -169,6 +189,11 @@ def _is_pluperfect(i: int, table: ActorTable) -> bool:
     )
     reported = tokens[verb].dep in ("ccomp", "parataxis")
     return had and tokens[verb].tag == "VBN" and not reported
+
+
+def _is_proper(match: Match, table: ActorTable) -> bool:
+    """Does the instrument bear a proper name?"""
+    return any(table.sentence.tokens[w].pos == "PROPN" for w in match.what)
 
 
 def is_told(match: Match, table: ActorTable) -> bool:

@@ -18,6 +18,7 @@ from transforms.actors import Actor
 from transforms.codes import Facts, codes_of
 from transforms.draft import Draft, best_date
 from transforms.gazetteer import load_gazetteer
+from transforms.match import distinct_sides
 from transforms.sentences import Span
 
 _OPPOSED = frozenset({"armed_group", "opposition"})
@@ -161,15 +162,19 @@ def _format(draft: Draft) -> MeetingFormat:
         return stated
     actors = [actor for actor, _ in draft.cast]
     parties = {a.party for a in actors if a.party}
-    is_collective = any(a.organization and a.name is None and a.plural for a in actors)
+    is_collective = any(r.session for r in draft.reports) or any(
+        a.organization and a.name is None and a.plural and not _is_opposed(a) for a in actors
+    )
     if len(parties) > 2 and any(_is_opposed(a) for a in actors):
         return "mediation"
     if len(parties) == 3 and not is_collective:
         return "trilateral"
     heads = [a for a in actors if a.rank == "head"]
-    if len(heads) > 1 or (heads and len(parties) == 1) or any(r.summit for r in draft.reports):
+    sides = {a.party or a.name for a in heads}
+    named = any(r.summit and not r.vague for r in draft.reports)
+    if named or len(sides) > 1 or (heads and len(parties) == 1 and is_collective):
         return "summit"
-    return "bilateral" if len(parties) == 2 and not is_collective else "multilateral"
+    return "bilateral" if distinct_sides(actors) == 2 and not is_collective else "multilateral"
 
 
 def _is_opposed(actor: Actor) -> bool:

@@ -9,8 +9,10 @@ from transforms.aspects import (
     Outcome,
     is_definite,
     is_past_verb,
+    is_perfect,
     is_present,
     is_recalled,
+    is_session,
     is_summit,
     is_told,
     medium_of,
@@ -78,7 +80,10 @@ class SentenceReader:
         tense: Tense = "past" if is_past else "future"
         when = self._resolved(phrase.text, tense, is_past_verb(match, table)) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
-            outcome = replace(outcome, status="planned")
+            if match.pattern.event_type == "treaty" and is_perfect(match, table):
+                when = None  # "has been extended from July 1": a term, not the day of the act
+            else:
+                outcome = replace(outcome, status="planned")
         return self._filled(match, table, index, outcome, cast, when, where)
 
     def _resolved(self, phrase: str, tense: Tense, surely: bool) -> ResolvedDate | None:
@@ -121,6 +126,7 @@ class SentenceReader:
             if meeting and status == "occurred"
             else None,
             summit=is_summit(match, table),
+            session=is_session(match, table),
             trigger=match.trigger,
             relation=relation_of(match, table),
             by_fallback=match.by_fallback,

@@ -39,6 +39,7 @@ class Report:
     provisions: tuple[str, ...] = ()
     duration: int | None = None
     summit: bool = False
+    session: bool = False  # of an organisation: more sides take part than are named
     trigger: int = 0
     relation: Relation | None = None  # to the date of another event of the sentence
     by_fallback: bool = False  # the sides were looked for in the governing clause

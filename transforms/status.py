@@ -174,10 +174,18 @@ def _is_infinitive(grammar: Grammar, token: Token, kids: list[Token], words: set
         return {"to", "be"} <= words
     if token.tag != "VB" or "to" not in words:
         return False
-    before = grammar.sentence.tokens[: token.i]
-    is_first = not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in before)
     is_to = any(k.dep in ("aux", "cop") and k.lower in _BE for k in kids)
-    return token.dep == "root" or is_first or is_to
+    return token.dep == "root" or is_to or _is_headline(grammar, token)
+
+
+def _is_headline(grammar: Grammar, token: Token) -> bool:
+    """Is no verb before the infinitive: "Duarte to meet Sorn"? "Efforts to meet failed" has one."""
+    tokens = grammar.sentence.tokens
+    noun = tokens[token.head]
+    above = tokens[noun.head]
+    if token.dep == "acl" and noun.dep.startswith("nsubj") and above.tag in ("VBD", "VBP", "VBZ"):
+        return False
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[: token.i])
 
 
 def _finite(grammar: Grammar, token: Token) -> Told:

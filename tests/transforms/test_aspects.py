@@ -48,14 +48,11 @@ def test_outcome_of_a_treaty(text: str, trigger: str, status: Status, action: Tr
     ("If Peru signs a treaty with Chile, prices will fall.", "signs"),
     ("Peru denied violating a treaty with Chile.", "violating"),
     ("Portuguese President Ana Duarte did not meet Mongolian President Bat Sorn.", "meet"),
+    ("If Portuguese President Ana Duarte meets Mongolian President Bat Sorn, it rains.", "meets"),
+    ("Peru discussed the fishing treaty with Chile.", "discussed"),
 ])  # fmt: skip
-def test_what_is_denied_is_no_event(text: str, trigger: str) -> None:
+def test_what_is_denied_or_only_supposed_is_no_event(text: str, trigger: str) -> None:
     assert outcome_of(*reading(text, trigger)) is None
-
-
-def test_condition_leaves_a_meeting_proposed() -> None:
-    text = "If Portuguese President Ana Duarte meets Mongolian President Bat Sorn, it will rain."
-    assert outcome_of(*reading(text, "meets")) == Outcome("proposed")
 
 
 PAIR = "Portuguese President Ana Duarte {} Mongolian President Bat Sorn{}."

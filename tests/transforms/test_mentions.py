@@ -44,6 +44,9 @@ def treaty(*reports: Report) -> TreatyMention:
     (make_meeting_report(PERU, CHILE, KENYA), "trilateral"),
     (make_meeting_report(PERU, CHILE, KENYA, ANA), "multilateral"),
     (make_meeting_report(PERU, CHILE, ARMED), "mediation"),
+    (make_meeting_report(PERU, ARMED), "bilateral"),
+    (make_meeting_report(PERU, CHILE, session=True), "multilateral"),
+    (make_meeting_report(PERU, CHILE, vague=True, summit=True), "bilateral"),
     (make_meeting_report(ANA, BAT, meeting_format="visit"), "visit"),
     (make_meeting_report(ANA, BAT, meeting_format="phone_call"), "phone_call"),
 ])  # fmt: skip

@@ -135,3 +135,8 @@ def test_attempt_is_told_from_success(text: str, word: str, tried: bool) -> None
 def test_no_verb_is_a_cue_of_two_statuses() -> None:
     groups = [c.verbs for c in cues().values()]
     assert sum(map(len, groups)) == len(frozenset().union(*groups))
+
+
+def test_infinitive_of_a_subject_is_no_headline() -> None:
+    assert status("Efforts to meet Sorn failed.", "meet") == "proposed"
+    assert status("Duarte to meet Sorn", "meet") == "planned"
