@@ -2,7 +2,7 @@
 # Each makes .venv when there is none. After that install nothing here needs a network.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check score train golden clean
+.PHONY: help install run test check score calibrate train golden clean
 
 VENV      := .venv
 PYTHON    := $(VENV)/bin/python
@@ -51,10 +51,16 @@ score: $(INSTALLED) ## score the extraction on the annotated development set, wh
 	@if [ ! -f $(SHARED)/eval/score.py ]; then \
 	  echo "make score: there is no $(SHARED)/eval, so there is nothing to score against."; \
 	else \
-	  rm -rf $(SCORED) && mkdir -p $(SCORED) && \
-	  $(VENV)/bin/communique extract --quiet --input $(SHARED)/eval/dev/texts.jsonl --lake $(SCORED)/lake --slice dev && \
-	  $(PYTHON) -m tests.quality $(SHARED)/eval $(SCORED)/lake $(if $(RECORD),--record); \
+	  rm -rf $(SCORED) && \
+	  $(PYTHON) -m tests.quality.annotated $(SHARED) $(SCORED) && \
+	  $(VENV)/bin/communique extract --quiet --input $(SCORED)/texts.jsonl --lake $(SCORED)/lake --slice dev && \
+	  $(PYTHON) -m tests.quality $(SHARED)/eval/score.py $(SCORED) $(SCORED)/lake $(if $(RECORD),--record); \
 	fi
+
+calibrate: $(INSTALLED) ## fit what confidence means, on the annotated texts, where they are at hand
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[calibrate]'
+	@rm -rf $(SCORED) && $(PYTHON) -m tests.quality.annotated $(SHARED) $(SCORED)
+	@$(PYTHON) -m training.calibrate $(SCORED) $(SHARED)/eval/score.py
 
 train: $(INSTALLED) ## train the shipped language model anew from ../shared/corpora
 	@if [ ! -d $(SHARED)/corpora ]; then \

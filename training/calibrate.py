@@ -1,15 +1,14 @@
-"""Fit what `confidence` means: `python -m training.calibrate GOLD TEXTS SCORER`.
+"""Fit what `confidence` means: `python -m training.calibrate FOLDER SCORER`.
 
 A logistic regression from the traits of a draft (transforms/confidence.py) to whether the mention is
-strictly right by the annotation; the weights go to transforms/lexicons/confidence.toml. GOLD and TEXTS
-are JSON lines as the development set has them, SCORER is its score.py. Printed is the reliability of
-the fitted weights on texts that were not fitted (ten folds, no text in two).
+strictly right by the annotation; the weights go to transforms/lexicons/confidence.toml. FOLDER holds
+texts.jsonl and gold.jsonl (tests/quality/annotated.py), SCORER is the score.py of the development set.
+Printed is the reliability of weights on texts that were not fitted (ten folds, no text in two).
 """
 
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,12 +36,9 @@ Row = tuple[str, str, dict[str, float]]  # id of the article, id of the mention,
 
 def main(arguments: list[str]) -> None:
     """Fit, print the reliability on held-out texts, write the weights."""
-    gold, texts, scorer = (Path(a) for a in arguments)
-    extractor = Extractor()
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "mentions.jsonl"
-        rows = list(_extract(extractor, texts, predicted))
-        right = right_mentions(gold, texts, scorer, predicted, Path(folder) / "details.jsonl")
+    folder, scorer = (Path(a) for a in arguments)
+    rows = list(_extract(Extractor(), folder))
+    right = right_mentions(folder, scorer)
     known = [row for row in rows if row[1] in right]
     names = list(known[0][2])
     x = np.array([[row[2][name] for name in names] for row in known], dtype=float)
@@ -60,12 +56,11 @@ def main(arguments: list[str]) -> None:
     _WEIGHTS.write_text(_HEAD + "".join(lines), "utf-8")
 
 
-def right_mentions(
-    gold: Path, texts: Path, scorer: Path, predicted: Path, details: Path
-) -> dict[str, bool]:
-    """Whether each mention is strictly right, by mention_id; those of borderline texts are left out."""
-    command = [sys.executable, str(scorer), "--gold", str(gold), "--texts", str(texts)]
-    command += ["--pred", str(predicted), "--details", str(details)]
+def right_mentions(folder: Path, scorer: Path) -> dict[str, bool]:
+    """Whether each mention is strictly right, by its id; those of texts in dispute are left out."""
+    details = folder / "details.jsonl"
+    command = [sys.executable, str(scorer), "--gold", str(folder / "gold.jsonl")]
+    command += ["--pred", str(folder / "predicted.jsonl"), "--details", str(details)]
     subprocess.run(command, check=True, capture_output=True)
     right: dict[str, bool] = {}
     for line in details.read_text("utf-8").splitlines():
@@ -76,8 +71,9 @@ def right_mentions(
     return right
 
 
-def _extract(extractor: Extractor, texts: Path, predicted: Path) -> Iterator[Row]:
-    with predicted.open("w", encoding="utf-8") as file:
+def _extract(extractor: Extractor, folder: Path) -> Iterator[Row]:
+    texts = folder / "texts.jsonl"
+    with (folder / "predicted.jsonl").open("w", encoding="utf-8") as file:
         for position, line in enumerate(texts.read_text("utf-8").splitlines(), 1):
             record = SourceRecord(str(texts), position, json.loads(line))
             reading = extractor.read(parse_record(record).found.article)
