@@ -1,9 +1,10 @@
 """Fit what `confidence` means: `python -m training.calibrate FOLDER SCORER`.
 
-A logistic regression from the traits of a draft (transforms/confidence.py) to whether the mention is
-strictly right by the annotation; the weights go to transforms/lexicons/confidence.toml. FOLDER holds
-texts.jsonl and gold.jsonl (tests/quality/annotated.py), SCORER is the score.py of the development set.
-Printed is the reliability of weights on texts that were not fitted (ten folds, no text in two).
+A logistic regression from the traits of a draft (transforms/confidence.py) to whether the mention
+is strictly right by the annotation; the weights go to transforms/lexicons/confidence.toml. FOLDER
+holds texts.jsonl and gold.jsonl (tests/quality/annotated.py), SCORER is the score.py of the
+development set. Printed is the reliability of weights on texts that were not fitted (ten folds, no
+text in two).
 """
 
 import json

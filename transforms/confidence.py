@@ -1,7 +1,7 @@
 """How sure a mention is: the share of mentions of its traits that were right on annotated texts.
 
-A logistic regression over a few traits of the draft. Its weights are data, in lexicons/confidence.toml;
-`make calibrate` fits them (training/calibrate.py) and docs/quality.md shows how well they hold.
+A logistic regression over a few traits of the draft. Its weights are data, in
+lexicons/confidence.toml; `make calibrate` fits them and docs/quality.md shows how well they hold.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from transforms.rulebook import read_toml
 
 
 def confidence_of(draft: Draft) -> float:
-    """Estimated probability, in (0, 1), that type, status, action, most sides and the date are right."""
+    """Probability, in (0, 1), that type, status, action, most sides and the date are right."""
     weights = _weights()
     score = weights["always"] + sum(
         weights[trait] * value for trait, value in traits_of(draft).items()

@@ -66,7 +66,7 @@ class Extractor:
 
     def extract(self, articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions, in order; the sentences of all are parsed together."""
-        readings = [self._read(article) for article in articles]
+        readings = [self.read(article) for article in articles]
         parsed = self.language.parse(text for reading in readings for text in reading.texts())
         for reading in readings:
             sentences = [next(parsed) for _ in reading.chosen]
@@ -116,7 +116,8 @@ class Extractor:
                 return city.country if city else None
         return None
 
-    def _read(self, article: Article) -> Reading:
+    def read(self, article: Article) -> Reading:
+        """The article in sentences, of which those that may tell of an event are chosen."""
         if not self.gate.admits(article.text) or is_about_games(article.text):
             return Reading(article, (), ())
         spans = tuple(split_sentences(article.text))

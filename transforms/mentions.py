@@ -16,6 +16,7 @@ from schemas.mention import (
 )
 from transforms.actors import Actor
 from transforms.codes import Facts, codes_of
+from transforms.confidence import confidence_of
 from transforms.draft import Draft, best_date
 from transforms.gazetteer import load_gazetteer
 from transforms.match import distinct_sides
@@ -57,7 +58,7 @@ def mention_of(
         "date_text": when.text if when else None,
         "evidence": _evidence(draft, article, spans),
         "rules": tuple(sorted({r.pattern.id for r in draft.reports})),
-        "confidence": round(_confidence(draft), 4),
+        "confidence": round(confidence_of(draft), 4),
         "language_model": language_model,
     }
     if first.event_type == "meeting":
@@ -181,10 +182,6 @@ def _is_opposed(actor: Actor) -> bool:
     """Is it an armed group or an opposition, which a third party brings to the table?"""
     code = actor.organization
     return code is not None and load_gazetteer().organization(code).kind in _OPPOSED
-
-
-def _confidence(draft: Draft) -> float:
-    return max(r.confidence for r in draft.reports)
 
 
 def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

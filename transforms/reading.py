@@ -130,7 +130,5 @@ class SentenceReader:
             trigger=match.trigger,
             relation=relation_of(match, table),
             by_fallback=match.by_fallback,
-            confidence=pattern.confidence
-            * (0.8 if match.by_fallback else 1.0)
-            * (0.7 if match.on_surface else 1.0),
+            on_surface=match.on_surface,
         )

@@ -43,7 +43,7 @@ class Report:
     trigger: int = 0
     relation: Relation | None = None  # to the date of another event of the sentence
     by_fallback: bool = False  # the sides were looked for in the governing clause
-    confidence: float = 0.5
+    on_surface: bool = False  # the sides were found by word order
 
     @property
     def actors(self) -> list[Actor]:

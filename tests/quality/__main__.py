@@ -3,10 +3,10 @@
     python -m tests.quality SCORER FOLDER LAKE [--record]
 
 SCORER is the score.py of the development set, FOLDER holds texts.jsonl and gold.jsonl as
-tests/quality/annotated.py wrote them, LAKE was extracted from the texts. A third of the texts, chosen by
-the hash of their id, is scored apart: nobody looks at them while the rules are written. Exit code 1
-when strict_f1 of the development set has fallen by more than 0.01 against the record in scores.json;
---record writes the new scores there.
+tests/quality/annotated.py wrote them, LAKE was extracted from the texts. A third of the texts,
+chosen by the hash of their id, is scored apart: nobody looks at them while the rules are written.
+Exit code 1 when strict_f1 of the development set has fallen by more than 0.01 against the record in
+scores.json; --record writes the new scores there.
 """
 
 import json
@@ -84,7 +84,7 @@ def measures(report: str) -> dict[str, float]:
 
 
 def judged(details: Path) -> Iterator[tuple[float, bool]]:
-    """Confidence of each mention, and whether it was strictly right; texts in dispute are left out."""
+    """Confidence of each mention, and whether it was strictly right; disputed texts left out."""
     for document in map(json.loads, details.read_text("utf-8").splitlines()):
         if document["class"] != "borderline":
             yield from ((m["pred"]["confidence"], m["strict"] == 1) for m in document["matched"])

@@ -1,9 +1,9 @@
 """The annotated texts put together: `python -m tests.quality.annotated SHARED FOLDER`.
 
-Two sets: the development set of SHARED/eval, and our own annotations of articles in SHARED/corpora/news,
-made after the same guidelines. Ours keep no text, which is not ours to keep: the id of the article, the
-span that was annotated, and evidence as offsets in it. FOLDER gets texts.jsonl, which `communique
-extract` reads, and gold.jsonl, which the scorer reads.
+Two sets: the development set of SHARED/eval, and our own annotations of articles in
+SHARED/corpora/news, made after the same guidelines. Ours keep no text, which is not ours to keep:
+the id of the article, the span that was annotated, and evidence as offsets in it. FOLDER gets
+texts.jsonl, which `communique extract` reads, and gold.jsonl, which the scorer reads.
 """
 
 import gzip
@@ -84,7 +84,7 @@ def is_unseen(text_id: str) -> bool:
 
 
 def is_own(text_id: str) -> bool:
-    """Whether we annotated the text ourselves: ids of the corpora name the corpus before a colon."""
+    """Whether we annotated the text ourselves: our ids name the corpus before a colon."""
     return ":" in text_id
 
 

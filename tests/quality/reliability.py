@@ -35,8 +35,8 @@ def bins_of(judged: Iterable[tuple[float, bool]]) -> list[Bin]:
 def expected_error(bins: Iterable[Bin]) -> float:
     """Expected calibration error: mean distance of stated and right, weighted by count.
 
-    After Naeini, Cooper and Hauskrecht (2015), "Obtaining well calibrated probabilities using Bayesian
-    binning". 0 when there are no mentions.
+    After Naeini, Cooper and Hauskrecht (2015), "Obtaining well calibrated probabilities using
+    Bayesian binning". 0 when there are no mentions.
     """
     listed = list(bins)
     total = sum(b.count for b in listed)
