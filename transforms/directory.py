@@ -11,6 +11,8 @@ DEFAULT_HOME = "USA"
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
 _AMERICAN = frozenset({"president", "president-elect", "senator"})
 """What the United States has: no prime ministers, no kings, no chancellors."""
+_UNIQUE = frozenset({"adviser", "advisor", "minister"})
+"""Words of titles that one person of a country bears, not many as senators and admirals do."""
 _HOME_BONUS, _PRESIDENT_BONUS = 4, 12  # mentions
 
 
@@ -117,6 +119,15 @@ def _weighed(
     return weighed
 
 
+def _held(person: Actor, others: Iterable[Actor]) -> set[str]:
+    """The countries that cannot be the person's: another one holds the same office there."""
+    title = (person.title or "").lower()
+    if not _UNIQUE & set(title.split()):
+        return set()
+    held = {o.country for o in others if o.country and (o.title or "").lower() == title}
+    return held | {DEFAULT_HOME} if "minister" in title.split() else held
+
+
 def _is_american(person: Actor) -> bool:
     """Does an American text call its own officials so?"""
     words = set((person.title or "").lower().split())
@@ -134,7 +145,8 @@ def _settled(
     """The persons, where officials without a country get the one that the article is about.
 
     No two heads get the same; ministers get their head's. What is named in a person's own
-    sentences, *near* it, counts more. A prime minister is never American.
+    sentences, *near* it, counts more. A minister is never American, and no two persons hold one
+    office of a country.
     """
     found = list(persons)
     order = sorted(range(len(found)), key=lambda n: (found[n].rank != "head", n))
@@ -143,9 +155,14 @@ def _settled(
         person = found[n]
         if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
             continue
-        if person.rank == "head" or home is None:
-            rivals = found if person.rank == "head" or at_home else []
-            chosen = _home(rivals, _weighed(person, countries, near[n], at_home))
+        held = _held(person, persons)
+        if person.rank == "head" or home is None or home in held:
+            others = persons if at_home else []
+            rivals = found if person.rank == "head" else others
+            weighed = _weighed(person, countries, near[n], at_home)
+            for country in held:
+                weighed.pop(country, None)
+            chosen = _home(rivals, weighed)
             home = home or chosen
         else:
             chosen = home

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.dates import find_dates
 from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence, Token
 
@@ -100,10 +101,12 @@ class Grammar:
         return tuple(j for k in joined for j in self._kids(k, "obj"))
 
     def prepositional(self, i: int, preposition: str) -> tuple[int, ...]:
-        """Heads of the phrases that *preposition* attaches to word *i*."""
+        """Heads of the phrases that *preposition* attaches to word *i*, or to its date."""
+        kids = self.sentence.children[i]
+        dates = (k for k in kids if find_dates(self.sentence.tokens[k].text))
         return tuple(
             kid
-            for kid in self.sentence.children[i]
+            for kid in (*kids, *(j for k in dates for j in self.sentence.children[k]))
             if self.sentence.tokens[kid].dep.startswith(("obl", "nmod", "advcl", "advmod"))
             and preposition in self.cases(kid)
         )

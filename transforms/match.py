@@ -206,7 +206,7 @@ class Matcher:
 
     def _fits(self, reference: str, j: int, table: ActorTable) -> bool:
         if reference == "*":
-            return not find_dates(table.sentence.tokens[j].text)
+            return not find_dates(" ".join(t.text for t in table.sentence.tokens[max(j - 1, 0) : j + 1]))
         if table.sentence.tokens[j].lower in self.rules.words(reference):
             return True
         if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:
@@ -219,8 +219,8 @@ class Matcher:
         return any(is_kind(actor, kind, table) for kind in kinds for actor in table.at(j))
 
     def _has_examples(self, j: int, table: ActorTable) -> bool:
-        """Is it "officials ..., including Orlov", where *including* hangs at the verb?"""
-        return bool(table.grammar.prepositional(table.sentence.tokens[j].head, "including"))
+        """Is it "officials ..., including Orlov", where *including* hangs somewhere else?"""
+        return any(t.lower == "including" for t in table.sentence.tokens[j + 1 : j + 16])
 
     def _modifiers_that_fit(
         self, paths: str, reference: str, i: int, table: ActorTable

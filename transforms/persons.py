@@ -1,5 +1,6 @@
 """Persons with what stands around their names: the office and the state before or behind."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
 _EVENTS = rulebook().words("@talks+@conference+@visit-noun")
+_NUMERAL = re.compile(r"[ivx]+")
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _JOINTS = frozenset({"the", "-", ",", "of"})
 
@@ -169,6 +171,8 @@ class PersonFinder:
         self, end: int, office: Name | None, party: Name | None
     ) -> tuple[int, Name | None, Name | None]:
         """What stands after a name: "of Peru", ", the Peruvian foreign minister"."""
+        if _NUMERAL.fullmatch(self.words.word(end)):
+            end += 1
         i = self.words.skip_brackets(end)
         if i >= len(self.words.tokens):
             return end, office, party
