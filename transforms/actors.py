@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
+from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence
 
 _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"})
 _LISTS = frozenset({"and", "&", "as"})
 _PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
-_INSIDE = ("of", "from", "between", "for", "representing", "among", "to", "including")
+_INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class ActorTable:
         if depth < 2 and self._stands_for_others(i):
             found = [
                 actor
-                for preposition in _INSIDE
+                for preposition in (*_INSIDE, *self._examples(i))
                 for j in self.grammar.slot(i, preposition)
                 for actor in self.at(j, depth + 1)
             ]
@@ -93,6 +94,11 @@ class ActorTable:
             if a.adjective and a.start <= i < a.end and self._is_national(i)
         ]
         return nationals or (self._equated(i, depth) if depth < 2 else [])
+
+    def _examples(self, i: int) -> tuple[str, ...]:
+        """The preposition that names some of the guests, in "officials, including Orlov"."""
+        is_guest = self.sentence.tokens[i].lower in rulebook().forms["guest"]
+        return ("including",) if is_guest else ()
 
     def _equated(self, i: int, depth: int) -> list[Actor]:
         """Whom the sentence says word *i* to be: "Peru is the only country that signed"."""

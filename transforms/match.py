@@ -206,7 +206,9 @@ class Matcher:
 
     def _fits(self, reference: str, j: int, table: ActorTable) -> bool:
         if reference == "*":
-            return not find_dates(" ".join(t.text for t in table.sentence.tokens[max(j - 1, 0) : j + 1]))
+            return not find_dates(
+                " ".join(t.text for t in table.sentence.tokens[max(j - 1, 0) : j + 1])
+            )
         if table.sentence.tokens[j].lower in self.rules.words(reference):
             return True
         if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:
@@ -220,7 +222,9 @@ class Matcher:
 
     def _has_examples(self, j: int, table: ActorTable) -> bool:
         """Is it "officials ..., including Orlov", where *including* hangs somewhere else?"""
-        return any(t.lower == "including" for t in table.sentence.tokens[j + 1 : j + 16])
+        after = table.sentence.tokens[j + 1 : j + 16]
+        is_guest = table.sentence.tokens[j].lower in self.rules.forms["guest"]
+        return is_guest and any(t.lower == "including" for t in after)
 
     def _modifiers_that_fit(
         self, paths: str, reference: str, i: int, table: ActorTable

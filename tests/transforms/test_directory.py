@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.transforms.reading import meetings_of
 from transforms.actors import Actor
 from transforms.directory import Directory, same_name
 
@@ -53,3 +54,21 @@ def test_prime_minister_is_never_american() -> None:
     named = [Actor(i, i + 1, country="USA") for i in range(5, 10)]
     [person] = Directory.of([[head, *named, Actor(11, 12, country="PRT")]]).persons
     assert person.country == "PRT"
+
+
+def test_no_two_advisors_of_one_country() -> None:
+    [mention] = meetings_of(
+        "National Security Advisor Jack Holt met Indian National Security Advisor Ravi Menon, and"
+        " India thanked him for a visit to India. India and its neighbours watched, and India said"
+        " that the talks of the past two days had been of use to India and to the United States."
+    )
+    assert mention.parties == ("IND", "USA")
+
+
+def test_foreign_minister_is_never_american() -> None:
+    [mention] = meetings_of(
+        "National Security Advisor Jack Holt met today with H.E. Foreign Minister Issa Diallo at"
+        " the White House. Mr. Holt thanked Mali for its help, and praised the efforts of Mali in"
+        " the region, where the drought of the past two years has hurt many people of all ages."
+    )
+    assert mention.parties == ("MLI", "USA")

@@ -115,3 +115,13 @@ def test_noun_that_modifies_another_trigger_is_none() -> None:
 def test_what_a_delegation_is_sent_to_do_is_not_done_by_its_sender() -> None:
     found = matches_of("President Dan Brook sent a delegation to attend the funeral in Accra.")
     assert all(a.name is None for m in found for a in m.actors)
+
+
+def test_date_between_noun_and_preposition_does_not_part_them() -> None:
+    found = matches_of("It asked for a meeting on Monday of the African Union.")
+    [match] = [m for m in found if m.pattern.id == "meeting.summit-bloc"]
+    assert [a.organization for a in match.actors] == ["AU"]
+
+
+def test_goals_with_examples_are_no_guests() -> None:
+    assert not matches_of("With Peru and Chile, we meet national goals, including those of Kenya.")

@@ -76,3 +76,8 @@ def test_brief_text_names_persons_by_their_surnames_but_days_are_nobody() -> Non
     found = {p.name for p in persons("Tolq to meet Brendt on Monday", brief=True)}
     assert {"Tolq", "Brendt"} <= found
     assert "Monday" not in found
+
+
+def test_majesty_and_numeral_belong_to_the_king() -> None:
+    [_, king] = persons("President Dan Brook met His Majesty King Faris II of Jordan.")
+    assert (king.country, king.rank) == ("JOR", "head")

@@ -23,6 +23,7 @@ CODE = {
     "contain",
     "deputation",
     "focus",
+    "guest",
     "judge",
     "provision",
     "refuse",
