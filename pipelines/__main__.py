@@ -3,11 +3,15 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TypeVar
 
 from pipelines.errors import UsageError
-from pipelines.options import DEFAULT_SLICE, RunOptions
+from pipelines.options import DEFAULT_SLICE, EngineOptions
 from pipelines.process import prepare_process
+from schemas.manifest import Manifest
 from schemas.version import PIPELINE_VERSION
+
+Options = TypeVar("Options", bound=EngineOptions)
 
 EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 
@@ -20,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "command" not in options:
         parser.print_help(sys.stderr)
         return EXIT_USAGE
-    if rest and options.command is not extract:
+    if rest and options.command not in (extract, merge):
         parser.error(f"unknown option: {' '.join(rest)}")
     try:
         return int(options.command(options, rest))
@@ -49,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     for add, help_text in (
         (_add_extract, "articles → mentions, as Parquet in a lake"),
+        (_add_merge, "mentions → events: one row per event, across articles"),
         (_add_query, "ask the lake, in SQL or by the name of a view"),
         (_add_explain, "show what is found in a sentence, and why"),
         (_add_doctor, "check installation, model, runner and lake"),
@@ -75,14 +80,38 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
         help="files or folders: .jsonl .csv .tsv .parquet .txt, also packed (.gz .bz2 .xz)",
     )
     add("--lake", required=True, metavar="DIR", help="folder of the results")
-    add("--slice", default=DEFAULT_SLICE, metavar="ID", help="what a later run replaces")
+    add(
+        "--slice",
+        default=DEFAULT_SLICE,
+        metavar="ID",
+        dest="slice_id",
+        help="what a later run replaces",
+    )
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     add("--workers", type=int, default=1, metavar="N", help="processes of the local runner")
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")
     add("--max_bad", type=float, default=0.5, metavar="SHARE", help="bad records tolerated, 0 to 1")
+    add("--merge", action="store_true", help="merge the days that were written, too")
     add("--quiet", action="store_true", help="no progress and no summary")
     parser.set_defaults(command=extract)
+
+
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Any further option of Apache Beam is passed through. "
+        "Example: communique merge --lake lake --since 2025-03-01 --until 2025-03-07"
+    )
+    parser.allow_abbrev = False
+    add = parser.add_argument
+    add("--lake", required=True, metavar="DIR", help="folder of the results")
+    add("--since", metavar="DATE", help="first day of publication; default: the first there is")
+    add("--until", metavar="DATE", help="last day of publication; default: the last there is")
+    add("--window_days", type=int, default=45, metavar="N", help="days between compared mentions")
+    add("--runner", metavar="R", help="a runner of Beam; default: local")
+    add("--workers", type=int, default=1, metavar="N", help="processes of the local runner")
+    add("--quiet", action="store_true", help="no summary")
+    parser.set_defaults(command=merge)
 
 
 def _add_query(parser: argparse.ArgumentParser) -> None:
@@ -114,35 +143,57 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
 
 def extract(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Do the main job."""
-    from pydantic import ValidationError
-
-    from pipelines.files import root
+    from pipelines.merge import merge_after
+    from pipelines.options import RunOptions
     from pipelines.run import run, summary, verdict
-    from pipelines.runners import chosen_runner
 
-    try:
-        settings = RunOptions(
-            inputs=tuple(options.inputs),
-            lake=root(options.lake),
-            slice_id=options.slice,
-            runner=chosen_runner(options.runner, beam_options),
-            workers=options.workers,
-            language_model=options.language_model,
-            fail_fast=options.fail_fast,
-            max_bad=options.max_bad,
-            quiet=options.quiet,
-            beam_options=tuple(beam_options),
-        )
-    except ValidationError as error:
-        [first, *_] = error.errors()
-        raise UsageError(f"--{first['loc'][0]} {first['input']}: {first['msg']}") from error
+    settings = settings_of(RunOptions, options, beam_options)
     manifest = run(settings)
     if not settings.quiet:
         print(f"{summary(manifest)}\nlake: {settings.lake}", file=sys.stderr)
+    if settings.merge:
+        tell_of_merge(merge_after(settings), settings.quiet)
     if complaint := verdict(manifest, settings.max_bad):
         print(f"communique: error: {complaint}", file=sys.stderr)
         return EXIT_FAILED
     return 0
+
+
+def merge(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
+    """Put the mentions of the lake together."""
+    from pipelines.merge import merge as merge_days
+    from pipelines.options import MergeOptions
+
+    settings = settings_of(MergeOptions, options, beam_options)
+    tell_of_merge(merge_days(settings), settings.quiet)
+    return 0
+
+
+def settings_of(
+    kind: type[Options], options: argparse.Namespace, beam_options: Sequence[str]
+) -> Options:
+    """The options of a run, checked; `UsageError` names what is wrong."""
+    from pydantic import ValidationError
+
+    from pipelines.files import root
+    from pipelines.runners import chosen_runner
+
+    given = {name: value for name, value in vars(options).items() if name in kind.model_fields}
+    given |= {"lake": root(options.lake), "beam_options": tuple(beam_options)}
+    given["runner"] = chosen_runner(options.runner, beam_options)
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        [first, *_] = error.errors()
+        raise UsageError(f"--{first['loc'][0]} {first['input']}: {first['msg']}") from error
+
+
+def tell_of_merge(manifest: Manifest, quiet: bool) -> None:
+    """One line on the terminal, unless it shall be quiet."""
+    from pipelines.merge import summary
+
+    if not quiet:
+        print(summary(manifest), file=sys.stderr)
 
 
 def query(options: argparse.Namespace, _: Sequence[str]) -> int:

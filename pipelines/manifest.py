@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from pipelines.files import put
-from pipelines.options import RunOptions
+from pipelines.options import MergeOptions, RunOptions
 from schemas.manifest import Counts, InputFile, Manifest
+from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
+DATASETS = ("mentions", "failures", "events")
 PACKAGES = ("apache-beam", "duckdb", "pyarrow", "pydantic", "spacy")
 
 
 def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Counts:
     """The account of the records, from the stages' counters."""
-    kinds = ("meeting", "treaty")
-    mentions = {kind: counters.get(f"mentions_{kind}", 0) for kind in kinds}
+    mentions = {kind: counters.get(f"mentions_{kind}", 0) for kind in EVENT_TYPES}
     return Counts(
         records_in=counters.get("records_in", 0),
         articles=counters.get("articles", 0),
@@ -29,11 +30,13 @@ def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Count
         dates_lost=counters.get("dates_lost", 0),
         dates_from_text=counters.get("dates_from_text", 0),
         dates_missing=counters.get("dates_from_nothing", 0),
+        mentions_merged=counters.get("mentions_merged", 0),
+        events=counters.get("rows_written_events", 0),
     )
 
 
 def make_manifest(
-    options: RunOptions,
+    options: RunOptions | MergeOptions,
     inputs: Sequence[InputFile],
     counters: Mapping[str, int],
     started_at: datetime,
@@ -60,7 +63,7 @@ def make_manifest(
 
 
 def _by_dataset(counters: Mapping[str, int], prefix: str) -> dict[str, int]:
-    return {name: counters.get(prefix + name, 0) for name in ("mentions", "failures")}
+    return {name: counters.get(prefix + name, 0) for name in DATASETS}
 
 
 def versions() -> dict[str, str]:

@@ -1,37 +1,28 @@
 """The options of a run, parsed once."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipelines.errors import UsageError
+from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
+MERGED = "merged"
 LOCAL_RUNNER = "FnApiRunner"
 
 
-class RunOptions(BaseModel):
-    """Everything that `communique extract` can be told."""
+class EngineOptions(BaseModel):
+    """What every run on Beam can be told."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
     lake: str
-    slice_id: str = DEFAULT_SLICE
     runner: str = LOCAL_RUNNER
     workers: Annotated[int, Field(ge=1)] = 1
-    language_model: str | None = None
-    fail_fast: bool = False
-    max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     quiet: bool = False
     beam_options: tuple[str, ...] = ()
-
-    @field_validator("slice_id")
-    @classmethod
-    def _names_files(cls, slice_id: str) -> str:
-        if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
-            raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
-        return slice_id
 
     @field_validator("lake")
     @classmethod
@@ -44,3 +35,40 @@ class RunOptions(BaseModel):
     def is_local(self) -> bool:
         """Whether the work is done by Beam's own runner on this machine."""
         return self.runner == LOCAL_RUNNER
+
+
+class RunOptions(EngineOptions):
+    """Everything that `communique extract` can be told."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
+    slice_id: str = DEFAULT_SLICE
+    language_model: str | None = None
+    fail_fast: bool = False
+    max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
+    merge: bool = False
+
+    @field_validator("slice_id")
+    @classmethod
+    def _names_files(cls, slice_id: str) -> str:
+        if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
+            raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
+        return slice_id
+
+
+class MergeOptions(EngineOptions):
+    """Everything that `communique merge` can be told."""
+
+    since: date | None = None
+    until: date | None = None
+    window_days: Annotated[int, Field(ge=1, le=366)] = REACH
+
+    @property
+    def slice_id(self) -> str:
+        """Events belong to no slice of the input: this names their files instead."""
+        return MERGED
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"--since {self.since} lies after --until {self.until}")
+        return self

@@ -25,7 +25,7 @@ from transforms.stages import COUNTERS
 log = logging.getLogger(__name__)
 
 
-class _Clock:
+class Clock:
     """Seconds spent in each named part of the run."""
 
     def __init__(self) -> None:
@@ -33,6 +33,7 @@ class _Clock:
 
     @contextmanager
     def timing(self, part: str) -> Iterator[None]:
+        """Take the time of what is done inside under this name."""
         began = time.monotonic()
         try:
             yield
@@ -42,7 +43,7 @@ class _Clock:
 
 def run(options: RunOptions) -> Manifest:
     """Do the whole run and write its manifest; `UsageError` for what cannot be begun."""
-    clock, started_at = _Clock(), datetime.now(UTC)
+    clock, started_at = Clock(), datetime.now(UTC)
     with clock.timing("total"):
         with clock.timing("prepare"):
             beam_settings = beam_options(options)

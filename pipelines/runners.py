@@ -14,7 +14,7 @@ from apache_beam.runners.runner import PipelineRunner, create_runner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipelines.errors import UsageError
-from pipelines.options import LOCAL_RUNNER, RunOptions
+from pipelines.options import LOCAL_RUNNER, EngineOptions
 
 
 def chosen_runner(named: str | None, beam_options: Sequence[str] = ()) -> str:
@@ -40,7 +40,7 @@ def _names_prism(beam_options: Sequence[str]) -> bool:
     return any(option.startswith("--prism_location") for option in beam_options)
 
 
-def beam_options(options: RunOptions) -> PipelineOptions:
+def beam_options(options: EngineOptions) -> PipelineOptions:
     """Beam's options for this run; raises `UsageError` for options that Beam does not know."""
     refuse_unknown(options.beam_options)
     given = ["--runner", options.runner, *options.beam_options]
@@ -69,7 +69,7 @@ def refuse_unknown(given: Sequence[str]) -> None:
         raise UsageError(f"{unknown[0]} is an option neither of communique nor of Beam")
 
 
-def runner_of(options: RunOptions) -> PipelineRunner:
+def runner_of(options: EngineOptions) -> PipelineRunner:
     """The runner itself; the local one starts our own worker processes when there are several."""
     if not options.is_local:
         return create_runner(options.runner)

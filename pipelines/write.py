@@ -5,7 +5,7 @@ in a fixed order, a move into place: a slice written again gives the same bytes,
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -19,10 +19,16 @@ from pydantic import BaseModel
 
 from pipelines.files import WRITING, matching, put, remove, root
 from pipelines.options import DEFAULT_SLICE
-from schemas.arrow import FAILURE_FILE_SCHEMA, MENTION_FILE_SCHEMA, to_table
+from schemas.arrow import (
+    EVENT_FILE_SCHEMA,
+    FAILURE_FILE_SCHEMA,
+    MENTION_FILE_SCHEMA,
+    to_table,
+)
+from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import MentionColumns
-from schemas.partition import failure_path, mention_path
+from schemas.partition import event_path, failure_path, mention_path
 from transforms.stages import COUNTERS
 
 
@@ -47,10 +53,16 @@ def mention_id(mention: MentionColumns) -> str:
     return mention.mention_id
 
 
+def event_id(event: Event) -> str:
+    """The id that the event carries."""
+    return event.event_id
+
+
 DATASETS = {
     dataset.name: dataset
     for dataset in (
         Dataset("mentions", MentionColumns, MENTION_FILE_SCHEMA, mention_path, mention_id),
+        Dataset("events", Event, EVENT_FILE_SCHEMA, event_path, event_id),
         Dataset("failures", Failure, FAILURE_FILE_SCHEMA, failure_path, failure_id),
     )
 }
@@ -58,15 +70,17 @@ DATASETS = {
 
 @dataclass
 class WriteHive(beam.PTransform):
-    """PCollection[EventMention] or of Failure -> PCollection[path of a file], written to a lake.
+    """PCollection[EventMention], of Event or of Failure -> PCollection[path], written to a lake.
 
-    Files of the same slice that this run does not write are removed; other slices stay.
+    Files of the same slice that this run does not write are removed; other slices stay, and so do
+    files of the slice in other folders than *within*, where that is given.
     """
 
     lake: str
     dataset: str = "mentions"
     slice_id: str = DEFAULT_SLICE
     shards: int = 1
+    within: Sequence[str] | None = None
 
     def expand(self, records: PCollection[BaseModel]) -> PCollection[str]:
         """Place, group, write; when all is written, remove what is stale."""
@@ -81,7 +95,7 @@ class WriteHive(beam.PTransform):
         _ = (
             records.pipeline
             | "Once" >> beam.Create([folder])
-            | "RemoveStale" >> beam.Map(remove_stale, self.slice_id, AsIter(written))
+            | "RemoveStale" >> beam.Map(remove_stale, self.slice_id, AsIter(written), self.within)
         )
         return written
 
@@ -103,8 +117,10 @@ def write_file(
     """Write one file, and give its path: `<lake>/<dataset>/<Hive path>/<slice>-<shard>.parquet`."""
     (folder, shard), kind = place, DATASETS[dataset]
     path = f"{lake}/{dataset}/{folder}/{slice_id}-{shard}.parquet"
-    put(lake, path, parquet_bytes(in_order(records, kind), kind.schema))
+    rows = list(in_order(records, kind))
+    put(lake, path, parquet_bytes(rows, kind.schema))
     _count(f"files_written_{dataset}")
+    _count(f"rows_written_{dataset}", len(rows))
     return path
 
 
@@ -120,11 +136,15 @@ def parquet_bytes(records: Iterable[BaseModel], schema: pa.Schema) -> bytes:
     return sink.getvalue()
 
 
-def remove_stale(folder: str, slice_id: str, written: Iterable[str]) -> None:
+def remove_stale(
+    folder: str, slice_id: str, written: Iterable[str], within: Sequence[str] | None = None
+) -> None:
     """Remove this slice's files that this run did not write, and what a broken run left aside."""
     lake, _, dataset = folder.rpartition("/")
     kept = set(written)
-    stale = [path for path in matching(f"{folder}/**/{slice_id}-*.parquet") if path not in kept]
+    folders = [f"{folder}/**"] if within is None else [f"{folder}/{part}" for part in within]
+    found = (path for part in folders for path in matching(f"{part}/{slice_id}-*.parquet"))
+    stale = [path for path in found if path not in kept]
     _count(f"files_removed_{dataset}", len(stale))
     remove(stale + matching(f"{lake}/{WRITING}/{dataset}/{slice_id}-*"))
 

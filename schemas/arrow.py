@@ -13,9 +13,10 @@ import pyarrow as pa
 from pydantic import BaseModel
 
 from schemas.article import Article
+from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import EVENT_MENTION, ArrowType, EventMention, MentionColumns
-from schemas.partition import FAILURE_KEYS, MENTION_KEYS
+from schemas.partition import EVENT_KEYS, FAILURE_KEYS, MENTION_KEYS
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
 _PLAIN: Mapping[object, pa.DataType] = {
@@ -77,8 +78,10 @@ def without(schema: pa.Schema, keys: Iterable[str]) -> pa.Schema:
 ARTICLE_SCHEMA = record_schema(Article)
 MENTION_SCHEMA = record_schema(MentionColumns)
 FAILURE_SCHEMA = record_schema(Failure)
+EVENT_SCHEMA = record_schema(Event)
 MENTION_FILE_SCHEMA = without(MENTION_SCHEMA, MENTION_KEYS)
 FAILURE_FILE_SCHEMA = without(FAILURE_SCHEMA, FAILURE_KEYS)
+EVENT_FILE_SCHEMA = without(EVENT_SCHEMA, EVENT_KEYS)
 
 
 def to_row(record: BaseModel) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Counts(_Record):
     dates_lost: int = 0
     dates_from_text: int = 0
     dates_missing: int = 0
+    mentions_merged: int = 0
+    events: int = 0
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -89,15 +89,9 @@ class Evidence(_Record):
         return self
 
 
-class MentionColumns(_Record):
-    """The columns that meetings and treaties share, in the order of the Parquet files."""
+class EventFacts(_Record):
+    """What is known of an event, whether one article says it or many do together."""
 
-    mention_id: str = Field(min_length=1)
-    article_id: str = Field(min_length=1)
-    url: str | None = None
-    source: str | None = None
-    title: str | None = None
-    published_at: UtcDatetime | None = None
     event_type: EventType
     status: Status
     is_background: bool = False
@@ -124,12 +118,6 @@ class MentionColumns(_Record):
     plover_mode: str | None = None
     quad_class: Annotated[int, Field(ge=1, le=4), ArrowType("int8")] | None = None
     goldstein: Annotated[float, Field(ge=-10, le=10), ArrowType("float32")] | None = None
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
-    rules: tuple[str, ...] = Field(min_length=1)
-    confidence: Annotated[float, Field(ge=0, le=1), ArrowType("float32")]
-    language_model: str
-    schema_version: str = SCHEMA_VERSION
-    pipeline_version: str = PIPELINE_VERSION
 
     @field_validator("parties")
     @classmethod
@@ -146,6 +134,28 @@ class MentionColumns(_Record):
         if (start is None) != (self.date_precision is None):
             raise ValueError("a date and its precision come together")
         return self
+
+
+class Provenance(_Record):
+    """Which article says it."""
+
+    mention_id: str = Field(min_length=1)
+    article_id: str = Field(min_length=1)
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    published_at: UtcDatetime | None = None
+
+
+class MentionColumns(EventFacts, Provenance):
+    """The columns that meetings and treaties share, in the order of the Parquet files."""
+
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    rules: tuple[str, ...] = Field(min_length=1)
+    confidence: Annotated[float, Field(ge=0, le=1), ArrowType("float32")]
+    language_model: str
+    schema_version: str = SCHEMA_VERSION
+    pipeline_version: str = PIPELINE_VERSION
 
 
 class MeetingMention(MentionColumns):

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
+from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import EventMention
 
 NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 MENTION_KEYS = ("event_type", "published_date")
 FAILURE_KEYS = ("stage",)
+EVENT_KEYS = ("event_type", "published_date")
 
 
 def hive_path(**values: str | date | None) -> str:
@@ -24,6 +26,13 @@ def mention_path(mention: EventMention) -> str:
     """The folder of a mention: its type, then the day of publication in UTC."""
     return hive_path(
         event_type=mention.event_type, published_date=published_date(mention.published_at)
+    )
+
+
+def event_path(event: Event) -> str:
+    """The folder of an event: its type, then the day when it was first told of, in UTC."""
+    return hive_path(
+        event_type=event.event_type, published_date=published_date(event.first_published_at)
     )
 
 

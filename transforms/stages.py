@@ -15,6 +15,8 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pydantic import BaseModel, TypeAdapter
 
 from schemas.article import Article
+from schemas.claim import Claim
+from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
 from transforms.parse import FoundArticle, SourceRecord, parse_record
@@ -43,7 +45,7 @@ class JsonCoder(Coder):
 
     def encode(self, value: BaseModel) -> bytes:
         """The record as UTF-8 JSON."""
-        return self._adapter.dump_json(value)
+        return self._adapter.dump_json(value, exclude_none=True)
 
     def decode(self, encoded: bytes) -> BaseModel:
         """The record of that JSON, validated."""
@@ -72,7 +74,7 @@ class JsonCoder(Coder):
         return hash(self._record)
 
 
-for _record in (Article, Failure, MentionColumns):
+for _record in (Article, Claim, Event, Failure, MentionColumns):
     registry.register_coder(_record, JsonCoder)
 
 

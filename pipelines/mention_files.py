@@ -1,0 +1,60 @@
+"""The lake's mentions and events, read back: files by day, rows as claims."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+import pyarrow.parquet as pq
+
+from pipelines.files import matching, opened_raw
+from schemas.claim import Claim, outlet_of, wording_of
+from schemas.mention import EventFacts
+from schemas.partition import NO_VALUE
+
+_KEY = re.compile(r"(\w+)=([^/]*)/")
+_COLUMNS = ["mention_id", "article_id", "url", "source", "published_at", "confidence"]
+
+
+def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
+    """The Parquet files of a dataset by day of publication; None for those without a day."""
+    days: dict[date | None, list[str]] = {}
+    for path in matching(f"{lake}/{dataset}/**/*.parquet"):
+        day = _keys(path)["published_date"]
+        days.setdefault(None if day == NO_VALUE else date.fromisoformat(day), []).append(path)
+    return days
+
+
+def read_claims(path: str) -> Iterator[Claim]:
+    """The claims of a file of mentions: all but the proofs, of which the first is hashed."""
+    keys = {"event_type": _keys(path)["event_type"]}
+    wanted = [*_COLUMNS, *(f for f in EventFacts.model_fields if f not in keys), "evidence"]
+    for row in _rows(path, wanted):
+        yield _claim({**row, **keys})
+
+
+def read_known(path: str) -> Iterator[tuple[str, str]]:
+    """Each mention of a file of events, and the event that it was put into."""
+    for row in _rows(path, ["event_id", "mention_ids"]):
+        yield from ((mention_id, row["event_id"]) for mention_id in row["mention_ids"])
+
+
+def _claim(row: dict[str, Any]) -> Claim:
+    evidence, url, source = row.pop("evidence"), row.pop("url"), row.pop("source")
+    return Claim(
+        **row,
+        outlet=outlet_of(source, url) or row["article_id"],
+        wording=wording_of(evidence[0]["text"]),
+    )
+
+
+def _rows(path: str, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
+    with opened_raw(path) as handle, pq.ParquetFile(handle) as file:
+        known = [name for name in columns if name in file.schema_arrow.names]
+        for batch in file.iter_batches(batch_size=1000, columns=known):
+            yield from batch.to_pylist()
+
+
+def _keys(path: str) -> Mapping[str, str]:
+    return {key: unquote(value) for key, value in _KEY.findall(path)}

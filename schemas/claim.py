@@ -1,0 +1,58 @@
+"""What one mention claims of an event, without its proof: the small record that merging moves."""
+
+from hashlib import sha256
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from schemas.article import UtcDatetime
+from schemas.mention import ArrowType, EventFacts, MentionColumns
+
+REACH = 45
+"""Days between the publication of two claims that are compared, unless said otherwise."""
+
+
+class Claim(EventFacts):
+    """The facts of a mention, who says them and when."""
+
+    mention_id: str = Field(min_length=1)
+    article_id: str = Field(min_length=1)
+    published_at: UtcDatetime | None = None
+    confidence: Annotated[float, Field(ge=0, le=1), ArrowType("float32")]
+    outlet: str
+    """Who published it: the source, else the host of the url, else the article itself."""
+    wording: str
+    """Digest of the first evidence; a syndicated copy has the same."""
+
+    @classmethod
+    def of(cls, mention: MentionColumns) -> "Claim":
+        """The claim of a mention."""
+        facts = {name: getattr(mention, name) for name in EventFacts.model_fields}
+        return cls(
+            **facts,
+            mention_id=mention.mention_id,
+            article_id=mention.article_id,
+            published_at=mention.published_at,
+            confidence=mention.confidence,
+            outlet=outlet_of(mention.source, mention.url) or mention.article_id,
+            wording=wording_of(mention.evidence[0].text),
+        )
+
+
+def outlet_of(source: str | None, url: str | None) -> str | None:
+    """The publisher's name in lower case; the host of the address where none is given."""
+    if source:
+        return source.casefold()
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def wording_of(text: str) -> str:
+    """A digest of the words, blind to case, spaces and punctuation.
+
+    >>> wording_of("They met, he said.") == wording_of("They met he  said")
+    True
+    """
+    letters = "".join(c for c in text.casefold() if c.isalnum())
+    return sha256(letters.encode()).hexdigest()[:16]
