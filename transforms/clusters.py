@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.claim import REACH
 from transforms.clues import Clue
-from transforms.likeness import SAME, kinship, likeness
+from transforms.likeness import SAME, cells, kinship, likeness
 
 _COMPARED = 6  # claims of a cluster that a new one is compared with: those that say most
 _PRECISION = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
@@ -49,29 +49,40 @@ def links(clues: Iterable[Clue], reach: int = REACH) -> Iterator[Link]:
     Claims published more than *reach* days apart are linked by those between them or not at all.
     """
     forest = Forest()
-    ordered = sorted(clues, key=lambda c: (_time(c), c.mention_id))
-    first = 0
-    for n, clue in enumerate(ordered):
-        while _time(clue) - _time(ordered[first]) > reach:
-            first += 1
-        for other in ordered[first:n]:
-            if forest.root(clue.mention_id) == forest.root(other.mention_id):
-                continue
-            if likeness(clue, other) or kinship(clue, other) or kinship(other, clue):
-                forest.join(clue.mention_id, other.mention_id)
-                yield clue.mention_id, other.mention_id
+    near: dict[int, list[Clue]] = {}
+    for clue in sorted(clues, key=lambda c: (_time(c), c.mention_id)):
+        for cell in cells(clue):
+            told = near.setdefault(cell, [])
+            for other in reversed(told):
+                if _time(clue) - _time(other) > reach:
+                    break
+                if forest.root(clue.mention_id) == forest.root(other.mention_id):
+                    continue
+                if _hang_together(clue, other):
+                    forest.join(clue.mention_id, other.mention_id)
+                    yield clue.mention_id, other.mention_id
+            told.append(clue)
+
+
+def _hang_together(one: Clue, other: Clue) -> bool:
+    return likeness(one, other) >= SAME or bool(kinship(one, other) or kinship(other, one))
 
 
 def clusters(clues: Iterable[Clue]) -> list[list[Clue]]:
     """The claims by event. Those that say most come first, and each next one joins the likest."""
     found: list[list[Clue]] = []
+    near: dict[int, set[int]] = {}  # week -> places in *found* of the events that may lie in it
     for clue in sorted(clues, key=_vagueness):
-        scored = [(_fit(clue, members), -n) for n, members in enumerate(found)]
+        weeks = cells(clue)
+        candidates = set().union(*(near.get(week, ()) for week in weeks))
+        scored = [(_fit(clue, found[n]), -n) for n in candidates]
         best, n = max(scored, default=(0.0, 0))
-        if best >= SAME:
-            found[-n].append(clue)
-        else:
-            found.append([clue])
+        if best < SAME:
+            n = -len(found)
+            found.append([])
+        found[-n].append(clue)
+        for week in weeks:
+            near.setdefault(week, set()).add(-n)
     return found
 
 

@@ -190,7 +190,7 @@ def _where(claim: Claim) -> Any:
 
 
 def dated(told: Sequence[Claim]) -> list[Claim]:
-    """The claims that tell the date most finely; of a plan, only the last: its day may have moved."""
+    """The claims that date it most finely; of a plan only the last, since its day may move."""
     fine = min((_FINENESS[c.date_precision] for c in told if c.date_precision), default=None)
     best = [c for c in told if c.date_precision and _FINENESS[c.date_precision] == fine]
     return best if best and best[-1].status == "occurred" else best[-1:]

@@ -32,7 +32,7 @@ def likeness(one: Clue, other: Clue) -> float:
 
 def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     """How *one* belongs to *other* without being it: talks to a visit, a signing to a deal."""
-    if one.event_type != other.event_type or one.kind == other.kind or not _sides(one, other):
+    if one.event_type != other.event_type or one.kind == other.kind or _sides(one, other) < 0.6:
         return None
     if one.event_type == "meeting":
         is_part = (one.kind, other.kind) == ("talks", "visit") and bool(_shared_persons(one, other))
@@ -45,6 +45,17 @@ _STAGE = {
     "proposed": 1, "negotiating": 2, "agreed": 3, "signed": 4, "ratified": 5, "in_force": 6,
     "extended": 7, "amended": 7, "violated": 8, "withdrew": 9, "expired": 9,
 }  # fmt: skip
+
+
+def cells(clue: Clue) -> range:
+    """Weeks of which two alike claims share one; so a claim is compared with few of all others."""
+    if clue.event_type == "treaty":  # a ratification follows its signing after any time
+        return range(1)
+    if clue.start is not None:
+        slack = 1 if clue.status == "occurred" else _MOVED
+        return range((clue.start - slack) // 7, ((clue.end or clue.start) + slack) // 7 + 1)
+    first, last = _span(clue) or (clue.published or 0, clue.published or 0)
+    return range((first - 1) // 7, (last + 1) // 7 + 1)
 
 
 def _clash(one: Clue, other: Clue) -> bool:
