@@ -65,6 +65,6 @@ def lake_state(lake: str) -> str:
     with connect(lake) as connection:
         counts = [
             f"{connection.sql(f'select count(*) from {view}').fetchall()[0][0]:,} {view}"
-            for view in ("mentions", "failures", "runs")
+            for view in ("mentions", "events", "failures", "runs")
         ]
     return f"{lake}: {', '.join(counts)}"

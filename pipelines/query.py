@@ -13,7 +13,7 @@ import duckdb
 from pipelines.errors import UsageError
 from pipelines.files import matching, root
 from pipelines.table import draw
-from schemas.arrow import FAILURE_SCHEMA, MENTION_SCHEMA
+from schemas.arrow import EVENT_SCHEMA, FAILURE_SCHEMA, MENTION_SCHEMA
 
 VIEWS = (
     "mentions",
@@ -22,6 +22,12 @@ VIEWS = (
     "treaties",
     "participants",
     "dyads",
+    "events",
+    "event_history",
+    "who_met_whom",
+    "treaty_lifecycle",
+    "coverage",
+    "upcoming",
     "failures",
     "failures_by_stage",
     "runs",
@@ -30,8 +36,10 @@ VIEWS = (
 
 HIVE_TYPES = {
     "mentions": {"event_type": "VARCHAR", "published_date": "DATE"},
+    "events": {"event_type": "VARCHAR", "published_date": "DATE"},
     "failures": {"stage": "VARCHAR"},
 }
+SCHEMAS = {"mentions": MENTION_SCHEMA, "events": EVENT_SCHEMA, "failures": FAILURE_SCHEMA}
 COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
 RUN_COLUMNS = {
     "run_id": "VARCHAR",
@@ -50,6 +58,7 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
     connection.execute("set timezone = 'UTC'")
     lake = root(lake)
     _add_dataset(connection, lake, "mentions", "mention_files")
+    _add_dataset(connection, lake, "events", "event_files")
     _add_dataset(connection, lake, "failures", "failure_files")
     _add_runs(connection, lake)
     for view in VIEWS:
@@ -72,8 +81,7 @@ def _add_dataset(connection: duckdb.DuckDBPyConnection, lake: str, dataset: str,
         )
         connection.execute(f"create view {view} as select * from {source}")
         return
-    schema = MENTION_SCHEMA if dataset == "mentions" else FAILURE_SCHEMA
-    connection.register("nothing", schema.empty_table())
+    connection.register("nothing", SCHEMAS[dataset].empty_table())
     also = ", null::date as published_date" if "published_date" in keys else ""
     connection.execute(f"create table {view} as select *{also} from nothing")
     connection.unregister("nothing")
@@ -105,7 +113,7 @@ def answer(lake: str, question: str, form: str = "table") -> str:
 
 def is_empty(lake: str) -> bool:
     """Whether no run has written anything to this lake."""
-    return not any(matching(f"{root(lake)}/{part}/**") for part in ("mentions", "failures", "runs"))
+    return not any(matching(f"{root(lake)}/{part}/**") for part in (*HIVE_TYPES, "runs"))
 
 
 def _as_table(rows: duckdb.DuckDBPyRelation) -> str:

@@ -19,12 +19,7 @@ from pydantic import BaseModel
 
 from pipelines.files import WRITING, matching, put, remove, root
 from pipelines.options import DEFAULT_SLICE
-from schemas.arrow import (
-    EVENT_FILE_SCHEMA,
-    FAILURE_FILE_SCHEMA,
-    MENTION_FILE_SCHEMA,
-    to_table,
-)
+from schemas.arrow import EVENT_FILE_SCHEMA, FAILURE_FILE_SCHEMA, MENTION_FILE_SCHEMA, to_table
 from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import MentionColumns

@@ -11,8 +11,11 @@ import apache_beam as beam
 
 from pipelines.options import LOCAL_RUNNER
 from schemas.article import Article
+from schemas.claim import Claim
+from schemas.event import Event
 from schemas.failure import DataError, Failure
-from schemas.mention import Evidence, MeetingMention, Participant, TreatyMention
+from schemas.mention import Evidence, MeetingMention, Participant, TreatyMention, parties_of
+from transforms.consensus import event_of
 
 NOON = datetime(2024, 5, 15, 12, tzinfo=UTC)
 SIGNED = "Chad and Libya signed a border accord in Tripoli on Monday."
@@ -47,6 +50,51 @@ def make_meeting(text: str = MET, **fields: Any) -> MeetingMention:
 
 def make_treaty(text: str = SIGNED, **fields: Any) -> TreatyMention:
     return TreatyMention(**_shared(text, {"treaty_action": "signed", **fields}))
+
+
+def make_claim(mention_id: str = "m1", **fields: Any) -> Claim:
+    """A meeting of the presidents of Chad and Libya on the day it is reported; or what is given."""
+    sides = (
+        Participant(name="Khalifa Sarra", title="President", country="LBY"),
+        Participant(name="Idriss Ba", title="President", country="TCD"),
+    )
+    values: dict[str, Any] = {
+        "mention_id": mention_id,
+        "article_id": f"article of {mention_id}",
+        "published_at": NOON,
+        "event_type": "meeting",
+        "status": "occurred",
+        "meeting_format": "bilateral",
+        "participants": sides,
+        "event_date_start": NOON.date(),
+        "date_precision": "day",
+        "confidence": 0.5,
+        "outlet": f"outlet of {mention_id}",
+        "wording": f"wording of {mention_id}",
+    }
+    values |= fields
+    if values["event_date_start"] is None:
+        values["date_precision"] = None
+    return Claim(**{"parties": parties_of(values["participants"]), **values})
+
+
+def make_treaty_claim(mention_id: str = "m1", **fields: Any) -> Claim:
+    """A border accord that Chad and Libya signed on the day it is reported; or what is given."""
+    values: dict[str, Any] = {
+        "event_type": "treaty",
+        "meeting_format": None,
+        "treaty_action": "signed",
+        "instrument": "border accord",
+        "participants": (Participant(country="LBY"), Participant(country="TCD")),
+    }
+    return make_claim(mention_id, **{**values, **fields})
+
+
+def make_event(event_id: str = "e1", **fields: Any) -> Event:
+    """The event of one claim, with the given columns changed."""
+    claim = make_claim if fields.get("event_type", "meeting") == "meeting" else make_treaty_claim
+    event = event_of([claim(f"mention of {event_id}")], event_id)
+    return Event.model_validate(event.model_dump() | fields)
 
 
 def make_failure(message: str = "the record has no text", **fields: Any) -> Failure:

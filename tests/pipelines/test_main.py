@@ -23,7 +23,7 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
 def test_without_a_command_the_commands_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     shown = capsys.readouterr().err
-    assert all(name in shown for name in ("extract", "query", "explain", "doctor"))
+    assert all(name in shown for name in ("extract", "merge", "query", "explain", "doctor"))
 
 
 def test_a_lake_without_runs_is_said_to_be_so(

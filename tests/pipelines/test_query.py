@@ -13,7 +13,7 @@ from pipelines.errors import UsageError
 from pipelines.query import VIEWS, answer, connect, view_sql
 from pipelines.write import WriteHive
 from schemas.mention import Participant
-from tests.factories import make_failure, make_meeting, make_pipeline, make_treaty
+from tests.factories import make_event, make_failure, make_meeting, make_pipeline, make_treaty
 
 SIDES = (
     Participant(name="Idriss Ba", title="President", country="TCD"),
@@ -37,6 +37,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
     ]
     with make_pipeline() as pipeline:
         _ = pipeline | "M" >> beam.Create(mentions) | WriteHive(folder)
+        _ = pipeline | "E" >> beam.Create([make_event()]) | "V" >> WriteHive(folder, "events")
         _ = pipeline | "F" >> beam.Create([make_failure()]) | "W" >> WriteHive(folder, "failures")
     return folder
 
