@@ -34,6 +34,7 @@ class Pattern(_Record):
     actors. ``require`` lists paths that must lead to a word of a group, ``forbid`` those that must
     not. ``creates = false`` only adds to events told elsewhere.
     ``destination`` leads to the place that is visited, ``venue`` to the place of a meeting.
+    ``denied`` makes the pattern fire only where its verb is negated or fails.
     ``surface = false`` keeps the pattern from being tried by word order where the parse fails.
     """
 
@@ -55,6 +56,7 @@ class Pattern(_Record):
     states_only: bool = False
     surface: bool = True
     creates: bool = True
+    denied: bool = False
     confidence: float = Field(default=0.8, gt=0, le=1)
     fires: tuple[str, ...] = Field(min_length=2)
     silent: tuple[str, ...] = Field(min_length=1)

@@ -1,6 +1,7 @@
 """Who acts in a sentence: persons with their offices, states, organisations and their bodies."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
@@ -59,7 +60,7 @@ class ActorTable:
     grammar: Grammar
     actors: tuple[Actor, ...]
     gazetteer: Gazetteer
-    acronyms: frozenset[str] = frozenset()  # of instruments that the article has named in full
+    acronyms: Mapping[str, str] = field(default_factory=dict)  # of instruments, with full names
 
     @property
     def sentence(self) -> ParsedSentence:

@@ -53,6 +53,11 @@ def _treaty_outcome(match: Match, table: ActorTable, told: Told) -> Outcome | No
     sign rejects, and so does who says that he will; what an *if* makes of a treaty is none.
     """
     action = match.pattern.treaty_action
+    if match.pattern.denied:
+        failed = told == "denied" or is_attempt(table.grammar, match.trigger)
+        return Outcome("occurred", action) if failed else None
+    if match.pattern.status == "planned" and told == "occurred":
+        return Outcome("planned", action)
     if action in ("agreed", "signed") and is_attempt(table.grammar, match.trigger):
         return Outcome("occurred", "negotiating")
     if told == "denied" or told == "conditional":

@@ -27,7 +27,7 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
         elif not report.vague:
             drafts.append(Draft((report,)))
         else:
-            inherited = _inherited(drafts, report)
+            inherited = report if report.cast else _inherited(drafts, report)
             if inherited is not None:
                 drafts.append(Draft((inherited,)))
             elif _is_named(report.instrument):

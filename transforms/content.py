@@ -11,6 +11,7 @@ from transforms.syntax import Token
 
 _TOPIC_MARKS = ("on", "about", "over", "regarding", "concerning", "covering")
 _LONGEST = 160
+_ADDED = frozenset({"acl:relcl", "advcl", "appos", "parataxis", "punct"})
 _KINDS = (
     ("ceasefire", re.compile(r"cease-?fire|truce|armistice", re.I)),
     ("treaty", re.compile(r"treaty|treaties", re.I)),
@@ -53,8 +54,16 @@ class Content:
             if (
                 kid < head and token.dep in ("compound", "amod", "nummod", "nmod:desc", "flat")
             ) or (kid > head and self._explains(kid)):
-                kept += self.table.grammar.subtree(kid)
+                kept += self._without_clauses(kid)
         return self._text(_contiguous(sorted(kept), head))
+
+    def _without_clauses(self, i: int) -> list[int]:
+        """The word and what is below it, less the clauses that only add to it."""
+        found = [i]
+        for kid in self.table.sentence.children[i]:
+            if self.table.sentence.tokens[kid].dep not in _ADDED:
+                found += self._without_clauses(kid)
+        return found
 
     def topics(self, trigger: int) -> tuple[str, ...]:
         """Short noun phrases after *on*, *about*, *over*, or after *discuss*."""
@@ -144,10 +153,16 @@ class Content:
 
     def _explains(self, kid: int) -> bool:
         cases = self.table.grammar.cases(kid)
-        dep = self.table.sentence.tokens[kid].dep
-        if not dep.startswith("nmod") or not set(cases) & {"on", "of", "for", "to", "against"}:
-            return dep == "acl" and self.table.sentence.tokens[kid].tag == "VB"
-        return True
+        token = self.table.sentence.tokens[kid]
+        if token.dep.startswith("nmod"):
+            return bool(set(cases) & {"on", "of", "for", "to", "against"})
+        return token.dep == "acl" and token.tag == "VB" and not self._has_another(kid)
+
+    def _has_another(self, clause: int) -> bool:
+        """Does the clause speak of another instrument: "a pact to replace the present treaty"?"""
+        words = rulebook().words("@accord") | {"one"}
+        below = self.table.grammar.subtree(clause)
+        return any(self.table.sentence.tokens[j].lower in words for j in below)
 
     def _is_date_or_place(self, j: int) -> bool:
         token = self.table.sentence.tokens[j]

@@ -30,8 +30,9 @@ Mention = MeetingMention | TreatyMention
 
 _TOGETHER = re.compile(r"\b(?:trilateral|three-way|tripartite|quadrilateral)", re.IGNORECASE)
 _ACRONYM = re.compile(
-    r"(?:Accord|Agreement|Compact|Convention|Pact|Protocol|Treaty)\b[^.;()]{0,60}?"
-    r"(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
+    r"((?:[A-Z0-9][\w'’-]* (?:(?:and|for|of|on|the) )*)*"
+    r"(?:Accord|Agreement|Compact|Convention|Pact|Protocol|Treaty)\b[^.;,()]{0,60}?)"
+    r" ?(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
 )
 _BRIEF = 200  # characters
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
@@ -95,7 +96,7 @@ class Extractor:
             here = list(reader.reports(table, index, discourse, caption))
             reports += here
             discourse.remember(table, max((r.cast for r in here), key=len, default=()))
-        return assemble(reports)
+        return assemble(reader.instruments.completed(reports))
 
     def table(
         self,
@@ -123,7 +124,8 @@ class Extractor:
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
         last = last_body(spans)
-        return Reading(article, spans, tuple(i for i in self.gate.chosen(texts) if i <= last))
+        chosen = self.gate.chosen(texts, acronyms_of(article.text).keys())
+        return Reading(article, spans, tuple(i for i in chosen if i <= last))
 
 
 def last_body(spans: Sequence[Span]) -> int:
@@ -143,13 +145,14 @@ def is_about_games(text: str) -> bool:
     return len(told) >= max(3, len(words) / 100)
 
 
-def acronyms_of(text: str) -> frozenset[str]:
-    """The short names that *text* gives to instruments.
+def acronyms_of(text: str) -> dict[str, str]:
+    """The short names that *text* gives to instruments, with the full ones.
 
-    >>> acronyms_of("The Arctic Fishing Treaty (AFT) was signed.")
-    frozenset({'AFT'})
+    >>> acronyms_of("An Arctic Fishing Treaty (AFT) was signed.")
+    {'AFT': 'Arctic Fishing Treaty'}
     """
-    return frozenset(m.group(1) for m in _ACRONYM.finditer(text))
+    found = (m.groups() for m in _ACRONYM.finditer(text))
+    return {short: re.sub(r"^(?:The|A|An) ", "", full.strip()) for full, short in found}
 
 
 def _directory(tables: Sequence[ActorTable], dateline: str | None = None) -> Directory:

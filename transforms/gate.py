@@ -1,7 +1,7 @@
 """The cheap test before the parser: which sentences can hold an event at all."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from transforms.rulebook import Rulebook
@@ -33,20 +33,24 @@ class Gate:
         """Can any sentence of the article hold an event?"""
         return not self.needs.keys().isdisjoint(_WORD.findall(text.lower()))
 
-    def chosen(self, sentences: Sequence[str]) -> Iterator[int]:
-        """Indices of the sentences to parse: the candidates, what precedes each, and the lead."""
-        hits = {i for i, text in enumerate(sentences) if self.passes(text)}
+    def chosen(self, sentences: Sequence[str], names: Set[str] = frozenset()) -> Iterator[int]:
+        """Indices of the sentences to parse: the candidates, what precedes each, and the lead.
+
+        A short name of an instrument, one of *names*, will do beside any trigger.
+        """
+        hits = {i for i, text in enumerate(sentences) if self.passes(text, names)}
         wanted = hits | {i - 1 for i in hits} | ({0, 1, 2} if hits else set())
         for i in sorted(wanted):
             if 0 <= i < len(sentences) and len(sentences[i]) <= _LONGEST:
                 yield i
 
-    def passes(self, text: str) -> bool:
+    def passes(self, text: str, names: Set[str] = frozenset()) -> bool:
         """Does the sentence hold a trigger, and a word that the trigger's patterns require?"""
         words = set(_WORD.findall(text.lower()))
+        named = bool(names) and not names.isdisjoint(_WORD.findall(text))
         for trigger in words & self.needs.keys():
             alternatives = self.needs[trigger]
-            if not alternatives or any(not words.isdisjoint(w) for w in alternatives):
+            if named or not alternatives or any(not words.isdisjoint(w) for w in alternatives):
                 return True
         return False
 

@@ -214,7 +214,7 @@ class Grammar:
         return self.sentence.tokens[noun].lower in rulebook().forms["deputation"]
 
     def _up(self, i: int) -> tuple[int, ...]:
-        """The predicate over a noun phrase: a verb, or the noun itself in "is on a visit"."""
+        """The predicate over a noun phrase: a verb, "is open", the noun itself in "is on a visit"."""
         token = self.sentence.tokens[i]
         if token.pos not in ("VERB", "AUX") and self._kids(i, "nsubj"):
             return (i,)
@@ -222,6 +222,6 @@ class Grammar:
             if token.head == token.i:
                 return ()
             token = self.sentence.tokens[token.head]
-            if token.pos in ("VERB", "AUX"):
+            if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and self._kids(token.i, "nsubj")):
                 return (token.i,)
         return ()

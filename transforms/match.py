@@ -12,7 +12,8 @@ from transforms.surface import SurfaceGrammar
 from transforms.syntax import Token
 
 _OCCASIONS = frozenset({"after", "at", "before", "during", "in", "on"})
-_PRONOUNS = frozenset({"it", "one", "ones", "they", "them"})
+_PRONOUNS = frozenset({"it", "they", "them"})
+_ONES = frozenset({"one", "ones"})
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
@@ -138,6 +139,8 @@ class Matcher:
             words = self.rules.words(reference)
             before = [t.i for t in table.sentence.tokens[:i] if t.lower in words]
             fitting = tuple(before[-1:])
+        elif not fitting and "@accord" in reference:
+            fitting = tuple(j for j in ends if table.sentence.tokens[j].lower in _ONES)
         return fitting or self._modifiers_that_fit(path, reference, i, table)
 
     def _cast(

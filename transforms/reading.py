@@ -1,10 +1,10 @@
 """Reads the matches of a sentence as reports of events."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from transforms.actors import ActorTable
+from transforms.actors import ActorTable, party_codes
 from transforms.aspects import (
     Outcome,
     is_definite,
@@ -25,6 +25,7 @@ from transforms.coreference import Cast, Discourse
 from transforms.date_meanings import Tense
 from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
+from transforms.instruments import Instruments
 from transforms.match import Match, Matcher
 from transforms.privacy import is_private
 from transforms.report import Report
@@ -46,15 +47,18 @@ class SentenceReader:
 
     matcher: Matcher
     published: date | None
+    instruments: Instruments = field(default_factory=Instruments)
 
     def reports(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
     ) -> Iterator[Report]:
         """The events that the sentence reports, in text order; a *caption* tells in the present."""
+        self.instruments.read(table, discourse)
         matches = self.matcher.matches(table)
         read = (self._report(m, table, index, discourse, caption) for m in matches)
         found = [report for report in read if report is not None]
         for report in found:
+            self.instruments.learn(report)
             if not repeats(report, found):
                 yield from per_counterpart(report, discourse.together)
 
@@ -72,7 +76,7 @@ class SentenceReader:
         if match.pattern.destination:
             cast = with_host(cast, goals, match, table)
         if not is_international(cast, match, table):
-            cast = parties_nearby(match, table, discourse)
+            cast = () if self._sides(match) else parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
                 return None
         phrase = around.when(match.trigger)
@@ -85,6 +89,11 @@ class SentenceReader:
             else:
                 outcome = replace(outcome, status="planned")
         return self._filled(match, table, index, outcome, cast, when, where)
+
+    def _sides(self, match: Match) -> Cast:
+        """The sides that the article has given to the instrument, two at least."""
+        sides = self.instruments.sides(self.instruments.at(match.what[0])) if match.what else ()
+        return sides if len(party_codes([a for a, _ in sides])) > 1 else ()
 
     def _resolved(self, phrase: str, tense: Tense, surely: bool) -> ResolvedDate | None:
         """The days meant; unless *surely* past, one many months back is taken for the nearest."""
@@ -101,6 +110,7 @@ class SentenceReader:
         background = status == "occurred" and is_recalled(match, table, when, self.published)
         pattern = match.pattern
         instrument = content.instrument(match.what[0]) if match.what else None
+        which = self.instruments.at(match.what[0]) if match.what else None
         meeting = pattern.event_type == "meeting"
         return Report(
             pattern.event_type,
@@ -119,6 +129,7 @@ class SentenceReader:
             where=where,
             instrument=instrument,
             instrument_kind=kind_of(instrument),
+            which=None if meeting else which,
             topics=content.topics(match.trigger) if meeting else (),
             outcomes=content.outcomes(match.trigger) if meeting and not background else (),
             provisions=() if meeting else content.provisions(),

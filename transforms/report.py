@@ -34,6 +34,7 @@ class Report:
     where: Place | None = None
     instrument: str | None = None
     instrument_kind: str | None = None
+    which: int | None = None  # of the article's instruments
     topics: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()

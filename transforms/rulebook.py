@@ -25,6 +25,7 @@ PREPOSITIONS = frozenset(
         "on",
         "over",
         "to",
+        "under",
         "toward",
         "towards",
         "upon",
