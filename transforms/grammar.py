@@ -222,6 +222,8 @@ class Grammar:
             if token.head == token.i:
                 return ()
             token = self.sentence.tokens[token.head]
-            if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and self._kids(token.i, "nsubj")):
+            if token.pos in ("VERB", "AUX") or (
+                token.pos == "ADJ" and self._kids(token.i, "nsubj")
+            ):
                 return (token.i,)
         return ()

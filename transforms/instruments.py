@@ -13,9 +13,7 @@ from transforms.rulebook import read_toml, rulebook
 _WORDS = rulebook().words("@accord+@document")
 _PLAIN = _WORDS | frozenset(read_toml("lexicons/phrases.toml")["words"]["plain"])
 _AGES = {
-    word: age
-    for age, words in read_toml("lexicons/phrases.toml")["ages"].items()
-    for word in words
+    word: age for age, words in read_toml("lexicons/phrases.toml")["ages"].items() for word in words
 }
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _ONES = frozenset({"one", "ones"})
@@ -121,7 +119,9 @@ class Instruments:
         """A new one; where it differs from the last in age alone, the one is like the other."""
         if not mention.definite or mention.words or mention.age is None:
             return mention
-        aged = [n for n, k in enumerate(self.known) if k.age != mention.age and _same_kind(k, mention)]
+        aged = [
+            n for n, k in enumerate(self.known) if k.age != mention.age and _same_kind(k, mention)
+        ]
         return replace(mention, like=aged[-1] if aged else None)
 
 
@@ -153,7 +153,7 @@ def _mention(head: int, table: ActorTable, discourse: Discourse) -> Instrument:
 
 
 def _sides(head: int, table: ActorTable, discourse: Discourse) -> Cast:
-    """The sides that the phrase itself names: "Peru's pact with Chile", "the Kenyan-Ugandan pact"."""
+    """The sides that the phrase itself names: "Peru's pact with Chile", "a Kenyan-Ugandan pact"."""
     role: Role = "signatory"
     ends = [j for slot in (*_SIDES, "poss") for j in table.grammar.slot(head, slot)]
     actors = [*table.modifying(head)]
@@ -165,7 +165,7 @@ def _fits(known: Instrument, mention: Instrument) -> bool:
     """Can the phrase mean the instrument?"""
     if not _same_kind(known, mention):
         return False
-    if known.age != mention.age and (known.age and mention.age or not mention.definite):
+    if known.age != mention.age and ((known.age and mention.age) or not mention.definite):
         return False
     if known.age and not mention.age and not mention.definite:
         return False
@@ -199,7 +199,9 @@ def _merged(known: Instrument, mention: Instrument) -> Instrument:
 
 def _tells_more(name: str | None, other: str | None) -> bool:
     """Does the name have words that tell an instrument from others, where the other has none?"""
-    ranks = [(bool(_specific(n)), _is_title(n), _is_title(n) and len(n or "")) for n in (name, other)]
+    ranks = [
+        (bool(_specific(n)), _is_title(n), _is_title(n) and len(n or "")) for n in (name, other)
+    ]
     return ranks[0] > ranks[1]
 
 
