@@ -214,7 +214,7 @@ class Grammar:
         return self.sentence.tokens[noun].lower in rulebook().forms["deputation"]
 
     def _up(self, i: int) -> tuple[int, ...]:
-        """The predicate over a noun phrase: a verb, "is open", the noun itself in "is on a visit"."""
+        """The predicate over a noun phrase: a verb, "is open", the noun in "is on a visit"."""
         token = self.sentence.tokens[i]
         if token.pos not in ("VERB", "AUX") and self._kids(i, "nsubj"):
             return (i,)
