@@ -19,7 +19,7 @@ from transforms.codes import Facts, codes_of
 from transforms.confidence import confidence_of
 from transforms.draft import Draft, best_date
 from transforms.gazetteer import load_gazetteer
-from transforms.match import distinct_sides
+from transforms.kinds import distinct_sides
 from transforms.sentences import Span
 
 _OPPOSED = frozenset({"armed_group", "opposition"})

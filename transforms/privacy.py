@@ -2,7 +2,8 @@
 
 from transforms.actors import ActorTable
 from transforms.dates import find_dates
-from transforms.match import Match, distinct_sides, is_kind
+from transforms.kinds import distinct_sides, is_kind
+from transforms.match import Match
 from transforms.rulebook import read_toml, rulebook
 from transforms.sides import noun_phrase
 

@@ -36,7 +36,7 @@ KINDS = frozenset(
     {"person", "official", "state", "organization", "igo", "bloc", "bloc-leaders"}
     | {"party", "place", "other"}
 )
-"""Kinds of actors and words that patterns may require: see `transforms.match.is_kind`."""
+"""Kinds of actors and words that patterns may require: see `transforms.kinds.is_kind`."""
 
 
 class RuleError(ValueError):

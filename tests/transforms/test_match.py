@@ -4,7 +4,8 @@ import pytest
 
 from tests.transforms.reading import matches_of, parsed, table_of, words_at
 from transforms.actors import Actor
-from transforms.match import Match, distinct_sides, is_kind
+from transforms.kinds import distinct_sides, is_kind
+from transforms.match import Match
 
 
 def parties(match: Match) -> set[str]:

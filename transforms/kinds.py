@@ -1,0 +1,52 @@
+"""What kinds of actors the rules tell apart, and how many sides some actors make."""
+
+from collections.abc import Iterable
+
+from transforms.actors import Actor, ActorTable
+
+
+def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
+    """Is the actor of the kind that rules call ``#person``, ``#state``, ``#bloc`` ...?"""
+    office = actor.rank is not None and actor.rank != "body"
+    if actor.institution:
+        return kind not in ("person", "official", "bloc-leaders", "other", "place")
+    match kind:
+        case "person":
+            return actor.name is not None or office or actor.anaphor
+        case "state":
+            return not office and actor.name is None and (actor.party is not None or actor.anaphor)
+        case "organization":
+            return actor.organization is not None and actor.name is None and not office
+        case "official":
+            return actor.rank is not None or (actor.name is not None and actor.party is not None)
+        case "igo":
+            return is_kind(actor, "organization", table) and is_kind(actor, "bloc", table)
+        case "bloc":
+            return (
+                actor.organization is not None
+                and actor.name is None
+                and (actor.plural or not office)
+                and table.gazetteer.organization(actor.organization).kind
+                not in ("armed_group", "opposition")
+            )
+        case "bloc-leaders":
+            return actor.plural and office and is_kind(actor, "bloc", table)
+        case "party":
+            return True
+        case "other" | "place":
+            return False
+    raise ValueError(f"there is no kind of actor {kind!r}")
+
+
+def distinct_sides(actors: Iterable[Actor]) -> int:
+    """How many sides are named: the parties, and each person of whom no party is known."""
+    known: set[str] = set()
+    unknown: set[str] = set()
+    for actor in actors:
+        if actor.party:
+            known.add(actor.party)
+        elif actor.anaphor:
+            unknown |= {"they", "they too"} if actor.plural else {"one"}
+        elif actor.name:
+            unknown.add(actor.name.split()[-1])
+    return len(known) + len(unknown)
