@@ -30,7 +30,7 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
             inherited = report if report.cast else _inherited(drafts, report)
             if inherited is not None:
                 drafts.append(Draft((inherited,)))
-            elif _is_named(report.instrument):
+            elif _is_named(report.instrument) and not report.pattern.states_only:
                 drafts.append(Draft((report,)))
     return with_dates_of_visits(with_related_dates(drafts))
 

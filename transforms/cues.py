@@ -40,12 +40,13 @@ def particles() -> dict[Told, dict[str, frozenset[str]]]:
 
 
 @cache
-def verbs_of(section: str) -> frozenset[str]:
-    """All forms of the verbs of a section, and its adjectives: ``attempt``, ``happen``."""
+def words_of(section: str) -> frozenset[str]:
+    """All words of a section that is no status: ``attempt``, ``fear``, ``happen``."""
     raw = read_toml("lexicons/cues.toml")[section]
-    irregular = read_toml("lexicons/irregular.toml")["verbs"]
-    verbs = (verb_forms(v, irregular) for v in raw["verbs"])
-    return frozenset().union(*verbs, raw.get("adjectives", ()))
+    irregular = read_toml("lexicons/irregular.toml")
+    verbs = (verb_forms(v, irregular["verbs"]) for v in raw["verbs"])
+    nouns = (noun_forms(n, irregular["nouns"]) for n in raw.get("nouns", ()))
+    return frozenset().union(*verbs, *nouns, raw.get("adjectives", ()))
 
 
 def _phrasal(pairs: list[str]) -> dict[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """What the words above an event say of it: whether they decide, and what their cues mean."""
 
-from transforms.cues import ORDER, Told, cues, particles, verbs_of
+from transforms.cues import ORDER, Told, cues, particles, words_of
 from transforms.grammar import Grammar
 from transforms.rulebook import rulebook
 from transforms.syntax import Token
@@ -103,6 +103,6 @@ def _settled(grammar: Grammar, token: Token, status: Told) -> Told:
     refused = above.lower in cues()["cancelled"].verbs
     if refused or others & particles()["cancelled"].get(above.lower, frozenset()):
         return "cancelled"
-    if above.lower in verbs_of("accept"):
+    if above.lower in words_of("accept"):
         return "planned"
     return "denied" if others & NEGATIONS else status

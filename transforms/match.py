@@ -13,6 +13,7 @@ from transforms.surface import SurfaceGrammar
 from transforms.syntax import Token
 
 _OCCASIONS = frozenset({"after", "at", "before", "during", "in", "on"})
+_PRESS = frozenset({"news", "press"})
 _PRONOUNS = frozenset({"it", "they", "them"})
 _ONES = frozenset({"one", "ones"})
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
@@ -115,7 +116,7 @@ class Matcher:
         cast = self._cast(pattern.slots, i, what, table)
         named = distinct_sides(cast)
         fallback = bool(pattern.otherwise) and named < pattern.parties
-        if fallback and self._is_only_beside_a_session(i, table):
+        if fallback and self._stands_apart(i, named, table):
             fallback = False
         elif fallback or (named and self._is_one_side(pattern, i, what, table)):
             cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
@@ -168,17 +169,20 @@ class Matcher:
             for p in self.triggers.get(table.sentence.tokens[j].lower, ())
         )
 
-    def _is_only_beside_a_session(self, i: int, table: ActorTable) -> bool:
-        """Is it an organisation's own session, in which the clause above does not take part?
+    def _stands_apart(self, i: int, named: int, table: ActorTable) -> bool:
+        """Is the subject above no side: "spoke ahead of the NATO summit", "told a news conference"?
 
-        Who spoke ahead of the NATO summit was not there; who attended it was.
+        Who attended the summit was there, and who told it with somebody beside him has met him.
         """
-        if table.sentence.tokens[i].lower not in self.rules.forms["session"]:
+        tokens = table.sentence.tokens
+        above = {tokens[j].lower for j in table.grammar.slot(i, "up")}
+        words = {tokens[j].lower for j in table.grammar.slot(i, "mod")}
+        if tokens[i].lower not in self.rules.forms["session"]:
             return False
-        if not any(is_kind(actor, "igo", table) for actor in table.modifying(i)):
-            return False
-        above = (table.sentence.tokens[j].lower for j in table.grammar.slot(i, "up"))
-        return self.rules.forms["take-part"].isdisjoint(above)
+        if not named and words & _PRESS:
+            return not above.isdisjoint(self.rules.forms["say"])
+        own = any(is_kind(actor, "igo", table) for actor in table.modifying(i))
+        return own and above.isdisjoint(self.rules.forms["take-part"])
 
     def _is_judged(self, i: int, table: ActorTable) -> bool:
         """Does the clause only take a stand on the event: "welcomed the extension"?"""

@@ -16,7 +16,9 @@ _PAPERS = rulebook().words("@document") | frozenset(_CUES["private"]["papers"])
 
 def is_private(match: Match, table: ActorTable) -> bool:
     """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
-    if match.pattern.event_type == "meeting" and _is_game(table):
+    if match.pattern.event_type == "meeting" and (
+        _is_game(table) or _is_with_strangers(match, table) or _is_part_of_a_name(match, table)
+    ):
         return True
     papers = {t.lower for w in match.what if not table.at(w) for t in noun_phrase(w, table)}
     if papers & _PRIVATE or _is_business(match, table):
@@ -31,6 +33,23 @@ def is_private(match: Match, table: ActorTable) -> bool:
 def _is_game(table: ActorTable) -> bool:
     """Does the sentence tell of a game, in which states or persons meet too?"""
     return any(t.lower in _SPORTS for t in table.sentence.tokens)
+
+
+def _is_with_strangers(match: Match, table: ActorTable) -> bool:
+    """Is the other side nobody known, and another found by mere order: "met with farmers"?"""
+    if not match.on_surface or match.pattern.destination:
+        return False
+    steps = [s for s in ("obj", "with") if s in " ".join(match.pattern.slots)]
+    others = [j for step in steps for j in table.grammar.slot(match.trigger, step)]
+    return bool(others) and all(_is_stranger(j, table, False) for j in others)
+
+
+def _is_part_of_a_name(match: Match, table: ActorTable) -> bool:
+    """Is the word only in the name of an organisation: "the Islamic Conference Organisation"?"""
+    i = match.trigger
+    if table.sentence.tokens[i].lower != "conference":
+        return False
+    return any(a.organization and a.start <= i < a.end for a in table.actors)
 
 
 def _is_stranger(j: int, table: ActorTable, named: bool) -> bool:

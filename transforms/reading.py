@@ -88,6 +88,9 @@ class SentenceReader:
                 when = None  # "has been extended from July 1": a term, not the day of the act
             else:
                 outcome = replace(outcome, status="planned")
+        if caption and outcome.status == "planned" and when and self.published:
+            seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
+            outcome = replace(outcome, status="occurred") if seen else outcome
         return self._filled(match, table, index, outcome, cast, when, where)
 
     def _sides(self, match: Match) -> Cast:

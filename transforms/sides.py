@@ -15,6 +15,7 @@ from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
 _PAPERS = rulebook().words("@document") | {"agreement", "deal", "memorandum", "memoranda"}
+_AMONG_MEMBERS = frozenset({"agreed", "amended", "negotiating", "proposed"})
 _TRUCES = frozenset({"armistice", "ceasefire", "cease-fire", "truce"})
 
 
@@ -52,11 +53,13 @@ def is_international(cast: Cast, match: Match, table: ActorTable) -> bool:
         return False
     if match.pattern.states_only and any(a.name for a in actors):
         return False
+    if match.pattern.event_type == "treaty" and not party_codes(actors):
+        return False
     if distinct_sides(actors) >= max(match.pattern.parties, 2):
         return True
     is_bloc = any(is_kind(a, "bloc", table) for a in actors)
     if match.pattern.parties > 1:
-        return is_bloc and match.pattern.event_type == "treaty"
+        return is_bloc and match.pattern.treaty_action in _AMONG_MEMBERS
     if _signs_alone(actors, match, table):
         return False
     if match.pattern.event_type == "treaty" or match.pattern.meeting_format == "visit":

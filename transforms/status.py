@@ -12,7 +12,7 @@ A finite verb in the past ends the walk, and so does one that reports. A phrase 
 what occasion something was done ("urged reforms at a meeting") shares the tense of that verb.
 """
 
-from transforms.cues import ORDER, Told, cues, verbs_of
+from transforms.cues import ORDER, Told, cues, words_of
 from transforms.governors import BARRING, NEGATIONS, governed_status, link_of, says
 from transforms.grammar import Grammar
 from transforms.rulebook import rulebook
@@ -32,6 +32,8 @@ def status_of(grammar: Grammar, trigger: int) -> Told:
     """What the sentence says of the event at *trigger*; a denied one is none."""
     tokens = grammar.sentence.tokens
     token, on_occasion = tokens[trigger], False
+    if _is_feared(grammar, trigger):
+        return "conditional"
     before = _words_before(grammar, trigger)
     if before is not None:
         return before
@@ -53,7 +55,7 @@ def status_of(grammar: Grammar, trigger: int) -> Told:
 
 def is_attempt(grammar: Grammar, trigger: int) -> bool:
     """Is the verb only tried for: "failed to reach", "close to sealing"?"""
-    return any(t.lower in verbs_of("attempt") for t in grammar.governors(trigger)[:2])
+    return any(t.lower in words_of("attempt") for t in grammar.governors(trigger)[:2])
 
 
 def is_one_in_a_row(grammar: Grammar, token: Token) -> bool:
@@ -71,7 +73,8 @@ def refusal(grammar: Grammar, trigger: int) -> bool:
 
 def _on_occasion(found: Told, token: Token) -> Told:
     """The status of an occasion by that of what is done on it: "will raise it at the talks"."""
-    if found == "planned" or (found == "proposed" and token.tag != "VBD"):
+    wished = found == "proposed" and token.pos in ("VERB", "AUX") and token.tag != "VBD"
+    if found == "planned" or wished:
         return "planned"
     return "occurred"
 
@@ -101,12 +104,12 @@ def _words_before(grammar: Grammar, trigger: int) -> Told | None:
 
 
 def _would(grammar: Grammar, words: set[str]) -> Told:
-    """*would* is the future of what somebody said, else a wish, or with *have* what never came."""
+    """*would* is the future of what somebody said, else supposed; with *have* it never came."""
     if "have" in words:
         return "denied"
     tokens = grammar.sentence.tokens
     reported = any(says(t) and t.tag in ("VBD", "VBN", "VBZ", "VBP") for t in tokens)
-    return "planned" if reported else "proposed"
+    return "planned" if reported else "conditional"
 
 
 def _negated(status: Told, unable: bool) -> Told:
@@ -129,7 +132,7 @@ def _at(grammar: Grammar, token: Token, trigger: int) -> Told | None:
         return "occurred"
     if words & cues()["proposed"].auxiliaries:
         return "proposed"
-    if "would" in words:
+    if "would" in words and token.i == trigger:
         return _would(grammar, words)
     if words & cues()["planned"].auxiliaries or _is_infinitive(grammar, token, kids, words):
         return "planned"
@@ -150,6 +153,18 @@ def _denied_at(grammar: Grammar, token: Token, trigger: int, words: set[str]) ->
     return None
 
 
+def _is_feared(grammar: Grammar, trigger: int) -> bool:
+    """Is it a mere thought: "worries that Peru may leave", "the risk of a withdrawal"?"""
+    tokens = grammar.sentence.tokens
+    token = tokens[trigger]
+    while token.dep == "xcomp" and tokens[token.head].lower not in words_of("fear"):
+        token = tokens[token.head]
+    if tokens[token.head].lower not in words_of("fear") or token.tag in ("VBD", "VBN"):
+        return False
+    is_clause = token.dep.startswith(("acl", "advcl", "ccomp", "xcomp"))
+    return is_clause or "of" in grammar.cases(token.i)
+
+
 def _is_supposed(grammar: Grammar, token: Token) -> bool:
     """Is it what would have an effect: "leaving the bloc would hurt"?"""
     kids = grammar.sentence.children[token.head]
@@ -164,7 +179,7 @@ def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
         return True
     if below.head != token.i:
         return False
-    happens = below.dep == "nsubj" and token.lower in verbs_of("happen")
+    happens = below.dep == "nsubj" and token.lower in words_of("happen")
     return happens or below.dep in ("obj", "xcomp", "nsubj:pass")
 
 
@@ -206,7 +221,7 @@ def _modified(grammar: Grammar, token: Token, kids: list[Token]) -> Told | None:
         governed = governed_status(grammar, above, token)
         if governed in ("cancelled", "denied"):
             return governed
-        if above.lower in verbs_of("happen") and above.tag == "VBD":
+        if above.lower in words_of("happen") and above.tag == "VBD":
             return "occurred"
     return found
 

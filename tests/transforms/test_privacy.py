@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transforms.reading import matches_of, table_of, treaties_of
+from tests.transforms.reading import matches_of, meetings_of, table_of, treaties_of
 from transforms.privacy import is_private
 
 
@@ -31,3 +31,12 @@ def test_paper_of_a_firm_is_no_treaty(text: str) -> None:
 def test_states_may_sign_a_paper_about_a_firm() -> None:
     [treaty] = treaties_of("Peru and Chile signed an agreement on the airline Andina.")
     assert treaty.parties == ("CHL", "PER")
+
+
+@pytest.mark.parametrize("text", [
+    "Portuguese President Ana Duarte will meet with representatives of farmers, who sell to Chile.",
+    "The bank was founded by the Islamic Conference Organisation and opened in October.",
+    "The European Union's commissioner Dag Holm told a news conference that Peru would pay.",
+])  # fmt: skip
+def test_strangers_names_and_the_press_make_no_meeting(text: str) -> None:
+    assert meetings_of(text) == []

@@ -21,6 +21,7 @@ def status(text: str, word: str) -> str:
     ("Duarte left after a meeting with Sorn.", "meeting"),
     ("Duarte urged Chile to lower tariffs at a meeting with Sorn.", "meeting"),
     ("Duarte held the planned talks with Sorn.", "talks"),
+    ("Fiji was the first state to join the convention.", "join"),
     ("Duarte visited Peru and met Sorn.", "met"),
 ])  # fmt: skip
 def test_event_occurred(text: str, word: str) -> None:
@@ -55,7 +56,6 @@ def test_event_is_planned(text: str, word: str) -> None:
     ("Duarte proposed a meeting with Sorn.", "meeting"),
     ("A summit of Peru and Chile is possible.", "summit"),
     ("Sorn suggested that the ministers of Peru and Chile meet.", "meet"),
-    ("Duarte would meet Sorn.", "meet"),
     ("A proposed visit to Peru drew protests.", "visit"),
 ])  # fmt: skip
 def test_event_is_proposed(text: str, word: str) -> None:
@@ -100,6 +100,10 @@ def test_what_the_text_denies(text: str, word: str) -> None:
 @pytest.mark.parametrize(("text", "word"), [
     ("If Duarte meets Sorn, markets will rise.", "meets"),
     ("It was unclear whether the pact was signed.", "signed"),
+    ("Duarte would meet Sorn.", "meet"),
+    ("Leaving the pact would hurt Peru.", "Leaving"),
+    ("Worries that Peru may leave the pact hurt the peso.", "leave"),
+    ("The risk of a withdrawal from the pact grows.", "withdrawal"),
 ])  # fmt: skip
 def test_event_is_under_a_condition(text: str, word: str) -> None:
     assert status(text, word) == "conditional"
