@@ -12,7 +12,7 @@ _CLIMBED = (
     *("ccomp", "compound", "advcl", "advmod", "parataxis", "dep"),
 )
 _BEHIND = frozenset({"after", "following"})
-_OCCASIONS = frozenset({"amid", "at", "by", "during", "in", "upon"}) | _BEHIND
+_OCCASIONS = frozenset({"amid", "around", "at", "by", "during", "in", "upon"}) | _BEHIND
 _SPARED = frozenset({"called", "set"})  # "set talks" is no plan, "called talks" no call for them
 
 

@@ -41,7 +41,9 @@ def _is_with_strangers(match: Match, table: ActorTable) -> bool:
         return False
     steps = [s for s in ("obj", "with") if s in " ".join(match.pattern.slots)]
     others = [j for step in steps for j in table.grammar.slot(match.trigger, step)]
-    return bool(others) and all(_is_stranger(j, table, False) for j in others)
+    return bool(others) and all(
+        _is_stranger(j, table, False) and not table.modifying(j) for j in others
+    )
 
 
 def _is_part_of_a_name(match: Match, table: ActorTable) -> bool:
