@@ -75,6 +75,8 @@ class Discourse:
             return self._institution(actor, table)
         if actor.thing:
             return self._party_before(actor, table)
+        if actor.rank is not None and (owned := self._owned(actor, table)):
+            return owned
         if actor.rank is not None:
             title = actor.title or ""
             holder = self.directory.holder(title, self.subject) if title else None
@@ -86,6 +88,17 @@ class Discourse:
             return [replace(actor, country=self.directory.home, anaphor=False)] if official else []
         earlier = self._subject_before(actor, table)
         return [earlier] if earlier else []
+
+    def _owned(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """The official of "its foreign minister"; a counterpart is never one's own."""
+        before = table.sentence.tokens[actor.start - 1].lower if actor.start else ""
+        if before != "its" or "counterpart" in (actor.title or "").lower():
+            return []
+        owner = self._party_before(replace(actor, start=actor.start - 1), table)
+        return [
+            replace(actor, country=o.country, organization=o.organization, anaphor=False)
+            for o in owner
+        ]
 
     def _author(self, actor: Actor, table: ActorTable) -> list[Actor]:
         """Who says "I" outside quotation marks: the head of state whose statement the text is."""

@@ -186,6 +186,8 @@ class Matcher:
 
     def _is_judged(self, i: int, table: ActorTable) -> bool:
         """Does the clause only take a stand on the event: "welcomed the extension"?"""
+        if set(table.grammar.cases(i)) & _OCCASIONS:
+            return False
         return any(
             table.sentence.tokens[j].lower in self.rules.forms["judge"]
             for j in table.grammar.slot(i, "up")

@@ -47,7 +47,7 @@ class _PhraseFinder:
     def _office(self, name: Name) -> list[Actor]:
         if name.kind not in OFFICE or name.start in self.words.used:
             return []
-        left, parties = self._parties_before(name.start)
+        left, parties = self._parties_before(name.start, name.kind)
         right = name.end
         if not parties:
             right, parties = self._parties_after(name.end)
@@ -85,7 +85,9 @@ class _PhraseFinder:
             return True
         return rank in ("head", "minister") and self.words.word(name.start - 1) in ("the", "these")
 
-    def _parties_before(self, start: int) -> tuple[int, list[Name]]:
+    def _parties_before(self, start: int, kind: str) -> tuple[int, list[Name]]:
+        """The states before an office or a body; officials may have a field: "U.S. farm officials"."""
+        between = ("ADJ", "NOUN") if kind == "office_plural" else ("ADJ",)
         parties: list[Name] = []
         j, left = start - 1, start
         while j >= 0 and j not in self.words.used and start - j <= 14:
@@ -100,7 +102,7 @@ class _PhraseFinder:
             elif (
                 word == "("
                 or (word in _LINKS and (parties or word in ("'s", "’s")))
-                or (self.words.tokens[j].pos == "ADJ" and not parties and start - j <= 3)
+                or (self.words.tokens[j].pos in between and not parties and start - j <= 3)
             ):
                 j -= 1
             else:
