@@ -93,7 +93,11 @@ class PersonFinder:
         while i < len(self.words.tokens) and i - start < 4:
             word = self.words.tokens[i].text
             known = self.words.kind(i)
-            if find_dates(word) or (known is not None and known != "city") or word.lower() in WORDS["venues"] | _EVENTS:
+            if (
+                find_dates(word)
+                or (known is not None and known != "city")
+                or word.lower() in WORDS["venues"] | _EVENTS
+            ):
                 break
             part = word[0].isupper() and word[0].isalpha() and self.words.tokens[i].pos in _NOMINAL
             joint = word in ("-", "’", "'") or (

@@ -47,7 +47,7 @@ class _PhraseFinder:
     def _office(self, name: Name) -> list[Actor]:
         if name.kind not in OFFICE or name.start in self.words.used:
             return []
-        left, parties = self._parties_before(name.start, name.kind)
+        left, parties = self._parties_before(name)
         right = name.end
         if not parties:
             right, parties = self._parties_after(name.end)
@@ -85,9 +85,11 @@ class _PhraseFinder:
             return True
         return rank in ("head", "minister") and self.words.word(name.start - 1) in ("the", "these")
 
-    def _parties_before(self, start: int, kind: str) -> tuple[int, list[Name]]:
-        """The states before an office or a body; officials may have a field: "U.S. farm officials"."""
-        between = ("ADJ", "NOUN") if kind == "office_plural" else ("ADJ",)
+    def _parties_before(self, office: Name) -> tuple[int, list[Name]]:
+        """The states before an office or a body; also in "U.S. transport officials"."""
+        start = office.start
+        has_field = office.kind == "office_plural" and self.words.title(office)[1] != "head"
+        between = ("ADJ", "NOUN") if has_field else ("ADJ",)
         parties: list[Name] = []
         j, left = start - 1, start
         while j >= 0 and j not in self.words.used and start - j <= 14:

@@ -164,3 +164,10 @@ LONG = (
     "The weather in the region was fine on that day, and many people walked in the streets of the"
     " old town, which is known for its markets. Nobody knew what would come of the plan in the end."
 )
+
+
+def test_its_minister_is_the_one_of_the_state_before() -> None:
+    found = meetings_of(
+        "Kenya is sending its foreign minister to Kampala for talks in May. " + LONG
+    )
+    assert ("KEN", "UGA") in {m.parties for m in found}

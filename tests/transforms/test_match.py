@@ -126,3 +126,10 @@ def test_date_between_noun_and_preposition_does_not_part_them() -> None:
 
 def test_goals_with_examples_are_no_guests() -> None:
     assert not matches_of("With Peru and Chile, we meet national goals, including those of Kenya.")
+
+
+def test_who_urges_something_during_a_visit_is_the_visitor() -> None:
+    [match] = matches_of(
+        "During a visit to Mongolia on Sunday, Kenyan Trade Minister Amos Kiprono urged Peru to stop."
+    )
+    assert [a.name for a in match.actors] == ["Amos Kiprono"]

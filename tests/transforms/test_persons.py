@@ -81,3 +81,7 @@ def test_brief_text_names_persons_by_their_surnames_but_days_are_nobody() -> Non
 def test_majesty_and_numeral_belong_to_the_king() -> None:
     [_, king] = persons("President Dan Brook met His Majesty King Faris II of Jordan.")
     assert (king.country, king.rank) == ("JOR", "head")
+
+
+def test_weekday_behind_a_title_is_no_name() -> None:
+    assert persons("U.S. officials met with Cuban officials Tuesday in Havana.") == []

@@ -85,3 +85,9 @@ def test_actors_come_in_text_order_and_claim_each_word_once() -> None:
     assert [a.start for a in found] == sorted(a.start for a in found)
     spans = sorted({(a.start, a.end) for a in found})
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+def test_officials_may_have_a_field() -> None:
+    [officials] = table_of("U.S. transportation officials met reporters.").actors
+    assert (officials.country, officials.rank) == ("USA", "official")
+    assert all(a.rank is None for a in table_of("Chilean civil society leaders met.").actors)
