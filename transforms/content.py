@@ -48,6 +48,8 @@ class Content:
         tokens = self.table.sentence.tokens
         if tokens[head].pos == "VERB":
             return self.phrase(head)
+        if tokens[head].text in self.table.acronyms:
+            return self.table.acronyms[tokens[head].text]
         kept = [head]
         for kid in self.table.grammar.sentence.children[head]:
             token = tokens[kid]

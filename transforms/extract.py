@@ -124,7 +124,7 @@ class Extractor:
         spans = tuple(split_sentences(article.text))
         texts = [article.text[s.start : s.end] for s in spans]
         last = last_body(spans)
-        chosen = self.gate.chosen(texts, acronyms_of(article.text).keys())
+        chosen = self.gate.chosen(texts, frozenset(acronyms_of(article.text)))
         return Reading(article, spans, tuple(i for i in chosen if i <= last))
 
 

@@ -36,9 +36,14 @@ class Gate:
     def chosen(self, sentences: Sequence[str], names: Set[str] = frozenset()) -> Iterator[int]:
         """Indices of the sentences to parse: the candidates, what precedes each, and the lead.
 
-        A short name of an instrument, one of *names*, will do beside any trigger.
+        A short name of an instrument, one of *names*, will do beside any trigger; so will an *it*
+        behind a candidate.
         """
-        hits = {i for i, text in enumerate(sentences) if self.passes(text, names)}
+        hits: set[int] = set()
+        for i, text in enumerate(sentences):
+            it = {"It"} if i - 1 in hits and text.startswith("It ") else frozenset()
+            if self.passes(text, names | it):
+                hits.add(i)
         wanted = hits | {i - 1 for i in hits} | ({0, 1, 2} if hits else set())
         for i in sorted(wanted):
             if 0 <= i < len(sentences) and len(sentences[i]) <= _LONGEST:

@@ -16,7 +16,8 @@ _AGES = {
     word: age for age, words in read_toml("lexicons/phrases.toml")["ages"].items() for word in words
 }
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
-_ONES = frozenset({"one", "ones"})
+PRONOUNS = frozenset({"it", "one", "ones"})
+"""What may stand for an instrument."""
 _GENERAL = frozenset({"agreement", "pact", None})
 _SIDES = ("with", "between", "among")
 _BINDING = frozenset({"agreed", "signed", "extended", "negotiating", "amended"})
@@ -47,11 +48,17 @@ class Instruments:
 
     known: list[Instrument] = field(default_factory=list)
     _here: dict[int, int] = field(default_factory=dict)
+    _last: int | None = None  # the first that the sentence before speaks of: "it"
 
     def read(self, table: ActorTable, discourse: Discourse) -> None:
         """Take in the instruments that a sentence mentions, in text order."""
-        self._here = {}
+        last, self._here = self._last, {}
+        self._last = None
         for head in _heads(table):
+            if table.sentence.tokens[head].lower == "it":
+                if last is not None:
+                    self._here[head] = last
+                continue
             mention = _mention(head, table, discourse)
             n = self._find(mention)
             if n is None:
@@ -60,6 +67,7 @@ class Instruments:
             else:
                 self.known[n] = _merged(self.known[n], mention)
             self._here[head] = n
+            self._last = n if self._last is None else self._last
 
     def at(self, head: int) -> int | None:
         """Which instrument the phrase with that head means, in the sentence read last."""
@@ -90,7 +98,7 @@ class Instruments:
 
     def _completed(self, report: Report, n: int) -> Report:
         name = self._name(n)
-        if name and _tells_more(name, report.instrument):
+        if name and _is_short_for(report.instrument, name):
             report = replace(report, instrument=name, instrument_kind=kind_of(name))
         cast, parties = self.sides(n), party_codes([a for a, _ in self.sides(n)])
         alone = len(parties) == 2 and report.parties < parties
@@ -128,11 +136,14 @@ class Instruments:
 def _heads(table: ActorTable) -> Iterator[int]:
     """The words that name an instrument, not those that modify another noun: "treaty talks"."""
     for token in table.sentence.tokens:
-        if token.lower in _ONES:
+        if token.lower == "it":
+            if not table.grammar.clauses(token.head):
+                yield token.i
+        elif token.lower in PRONOUNS:
             kids = (table.sentence.tokens[k].lower for k in table.sentence.children[token.i])
             if any(word in _AGES for word in kids):
                 yield token.i
-        elif token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+        elif token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or table.at(token.i):
             continue
         elif token.lower in _WORDS or token.text in table.acronyms:
             yield token.i
@@ -140,10 +151,10 @@ def _heads(table: ActorTable) -> Iterator[int]:
 
 def _mention(head: int, table: ActorTable, discourse: Discourse) -> Instrument:
     tokens, kids = table.sentence.tokens, table.sentence.children[head]
-    name = table.acronyms.get(tokens[head].text) or Content(table).instrument(head)
+    name = Content(table).instrument(head)
     sided = {t.lower for a in table.actors for t in tokens[a.start : a.end]}
     found = {w.strip("\"'“”,.()").lower() for w in (name or "").split()}
-    words = frozenset(w for w in found if w and w not in _PLAIN | _ONES | _AGES.keys() | sided)
+    words = frozenset(w for w in found if w and w not in _PLAIN | PRONOUNS | _AGES.keys() | sided)
     named = tokens[head].text[:1].isupper() and bool(words)
     definite = named or any(
         tokens[k].lower in _DEFINITE or tokens[k].dep == "nmod:poss" for k in kids
@@ -172,9 +183,11 @@ def _fits(known: Instrument, mention: Instrument) -> bool:
     sided = known.parties and mention.parties
     if sided and not (known.parties <= mention.parties or mention.parties <= known.parties):
         return False
+    if _is_title(known.name) and _is_title(mention.name):
+        return known.words <= mention.words or mention.words <= known.words
     if known.words and mention.words:
         return bool(known.words & mention.words)
-    return mention.definite or bool(sided)
+    return bool(sided) or (mention.definite and not _is_title(mention.name))
 
 
 def _same_kind(known: Instrument, mention: Instrument) -> bool:
@@ -197,6 +210,11 @@ def _merged(known: Instrument, mention: Instrument) -> Instrument:
     )
 
 
+def _is_short_for(name: str | None, other: str) -> bool:
+    """Has *name* no words of its own beside those of the *other*, which says more?"""
+    return _specific(name) <= _specific(other) and _tells_more(other, name)
+
+
 def _tells_more(name: str | None, other: str | None) -> bool:
     """Does the name have words that tell an instrument from others, where the other has none?"""
     ranks = [
@@ -207,7 +225,7 @@ def _tells_more(name: str | None, other: str | None) -> bool:
 
 def _specific(name: str | None) -> set[str]:
     words = {w.lower() for w in (name or "").split()}
-    return words - _PLAIN - _ONES - _AGES.keys() - {"s"}
+    return words - _PLAIN - PRONOUNS - _AGES.keys() - {"s"}
 
 
 def _is_title(name: str | None) -> bool:

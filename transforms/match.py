@@ -15,7 +15,8 @@ from transforms.syntax import Token
 _OCCASIONS = frozenset({"after", "at", "before", "during", "in", "on"})
 _PRESS = frozenset({"news", "press"})
 _PRONOUNS = frozenset({"it", "they", "them"})
-_ONES = frozenset({"one", "ones"})
+_ONES = frozenset({"it", "one", "ones"})
+"""Pronouns of instruments, which `transforms.instruments` knows."""
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
@@ -141,7 +142,7 @@ class Matcher:
             words = self.rules.words(reference)
             before = [t.i for t in table.sentence.tokens[:i] if t.lower in words]
             fitting = tuple(before[-1:])
-        elif not fitting and "@accord" in reference:
+        if not fitting and "@accord" in reference:
             fitting = tuple(j for j in ends if table.sentence.tokens[j].lower in _ONES)
         return fitting or self._modifiers_that_fit(path, reference, i, table)
 

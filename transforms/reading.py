@@ -25,7 +25,7 @@ from transforms.coreference import Cast, Discourse
 from transforms.date_meanings import Tense
 from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
-from transforms.instruments import Instruments
+from transforms.instruments import PRONOUNS, Instruments
 from transforms.match import Match, Matcher
 from transforms.privacy import is_private
 from transforms.report import Report
@@ -66,7 +66,7 @@ class SentenceReader:
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         outcome = outcome_of(match, table)
-        if outcome is None or is_private(match, table):
+        if outcome is None or is_private(match, table) or self._is_unknown(match, table):
             return None
         status = outcome.status
         around = Circumstances(table.grammar, table.gazetteer)
@@ -92,6 +92,11 @@ class SentenceReader:
             seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
             outcome = replace(outcome, status="occurred") if seen else outcome
         return self._filled(match, table, index, outcome, cast, when, where)
+
+    def _is_unknown(self, match: Match, table: ActorTable) -> bool:
+        """Is the instrument an *it* of which the article has not spoken?"""
+        heads = (w for w in match.what if table.sentence.tokens[w].lower in PRONOUNS)
+        return any(self.instruments.at(w) is None for w in heads)
 
     def _sides(self, match: Match) -> Cast:
         """The sides that the article has given to the instrument, two at least."""

@@ -64,3 +64,21 @@ def test_one_who_breaks_an_instrument_of_two_breaks_it_with_the_other() -> None:
         "Kenya and Oman signed a tea pact in 2020.\nOman has violated the pact, traders said."
     )
     assert found["violated"].parties == ("KEN", "OMN")
+
+
+def test_it_is_the_instrument_of_the_sentence_before() -> None:
+    """The pronoun opens the next sentence."""
+    found = treaties(
+        "Kenya and Oman signed a tea pact in Lima on Monday.\nIt expires in 2030, officials said."
+    )
+    assert found["expired"].instrument == "tea pact"
+    assert found["expired"].parties == ("KEN", "OMN")
+
+
+def test_two_proper_names_that_share_a_word_are_two() -> None:
+    """The older treaty keeps its name."""
+    found = treaties(
+        "Kenya and Oman are negotiating the Arctic Trade Agreement.\n"
+        "They ratified the Trade and Tea Framework Agreement in 1996."
+    )
+    assert found["ratified"].instrument == "Trade and Tea Framework Agreement"
