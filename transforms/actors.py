@@ -12,6 +12,7 @@ _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "wi
 _LISTS = frozenset({"and", "&", "as"})
 _PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
+_PAPERS = rulebook().words("@paper")
 _INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
 
 
@@ -113,6 +114,15 @@ class ActorTable:
         """Does word *i* name a city, a country or a seat of government?"""
         names = self.gazetteer.find([t.text for t in self.sentence.tokens])
         return any(n.start <= i < n.end and n.kind in _PLACES for n in names)
+
+    def is_named_paper(self, i: int) -> bool:
+        """Is it the short name of an instrument, or the head of one: "Baltic Tea Framework"?"""
+        token = self.sentence.tokens[i]
+        if token.text in self.acronyms:
+            return True
+        capitals = all(t.text[:1].isupper() for t in self.sentence.tokens[max(i - 2, 0) : i + 1])
+        named = capitals and i > 1 and token.pos in ("NOUN", "PROPN")
+        return named and token.lower in _PAPERS and not self.at(i)
 
     def modifying(self, i: int) -> list[Actor]:
         """The states and organisations that modify noun *i*: "Kenyan-Ugandan talks"."""

@@ -58,6 +58,8 @@ def _treaty_outcome(match: Match, table: ActorTable, told: Told) -> Outcome | No
         return Outcome("occurred", action) if failed else None
     if match.pattern.status == "planned" and told == "occurred":
         return Outcome("planned", action)
+    if action == "ratified" and _is_voted(match, table):
+        return Outcome("occurred", action)
     if action in ("agreed", "signed") and is_attempt(table.grammar, match.trigger):
         return Outcome("occurred", "negotiating")
     if told == "denied" or told == "conditional":
@@ -69,6 +71,14 @@ def _treaty_outcome(match: Match, table: ActorTable, told: Told) -> Outcome | No
     if told == "proposed" or (told == "occurred" and _is_only_named(match, table)):
         return Outcome("planned", action)
     return Outcome(told, action)
+
+
+def _is_voted(match: Match, table: ActorTable) -> bool:
+    """Has a parliament's vote decided it: "voted to ratify", "its vote on Monday to approve"?"""
+    before = table.sentence.tokens[max(match.trigger - 7, 0) : match.trigger]
+    votes = [t for t in before if t.lower == "voted" or (t.lower == "vote" and t.pos == "NOUN")]
+    purpose = bool(before) and before[-1].lower == "to"
+    return purpose and any(status_of(table.grammar, t.i) == "occurred" for t in votes)
 
 
 def relation_of(match: Match, table: ActorTable) -> Relation | None:

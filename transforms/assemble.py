@@ -65,7 +65,7 @@ def _is_named(instrument: str | None) -> bool:
 def same_event(a: Report, b: Report) -> bool:
     """Can the two reports of one article mean one event?"""
     if a.event_type != b.event_type or not _compatible(a, b):
-        return False
+        return _is_one_action(a, b)
     if a.event_type == "treaty":
         if not _same_action(a, b) or not (b.vague or _sides_fit(a, b)):
             return False
@@ -74,6 +74,12 @@ def same_event(a: Report, b: Report) -> bool:
     if not _formats_fit(a, b) or not _levels_fit(a, b):
         return False
     return b.vague or _sides_fit(a, b)
+
+
+def _is_one_action(a: Report, b: Report) -> bool:
+    """Is it one action on one instrument, told once as a plan and once as done?"""
+    told_twice = a.which is not None and a.which == b.which and a.treaty_action == b.treaty_action
+    return told_twice and (b.vague or _sides_fit(a, b)) and _dates_fit(a, b)
 
 
 def _compatible(a: Report, b: Report) -> bool:

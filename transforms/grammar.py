@@ -72,10 +72,10 @@ class Grammar:
         if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
             if self.is_passive(governor):
                 return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
-            sent = [
-                j for j in self._kids(governor, "obj") if token.tag == "VB" and self._is_sent(j)
-            ]
-            return tuple(sent) or self.subjects(governor, depth + 1)
+            purpose = self._kids(governor, "obj") if token.tag == "VB" else ()
+            sent = tuple(j for j in purpose if self._is_sent(j))
+            owners = tuple(k for j in purpose if self._is_resolution(j) for k in self._owners(j))
+            return sent or owners or self.subjects(governor, depth + 1)
         return ()
 
     def objects(self, i: int) -> tuple[int, ...]:
@@ -208,6 +208,13 @@ class Grammar:
             return owners
         above = self._up(noun)
         return self.subjects(above[0], depth + 1) if above else ()
+
+    def _owners(self, noun: int) -> tuple[int, ...]:
+        return self._kids(noun, "nmod:poss")
+
+    def _is_resolution(self, noun: int) -> bool:
+        """Is it a decision, of which an infinitive behind it tells the content?"""
+        return self.sentence.tokens[noun].lower in rulebook().forms["resolution"]
 
     def _is_sent(self, noun: int) -> bool:
         """Is it a delegation, which does itself what an infinitive behind it says?"""

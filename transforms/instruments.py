@@ -137,7 +137,7 @@ def _heads(table: ActorTable) -> Iterator[int]:
     """The words that name an instrument, not those that modify another noun: "treaty talks"."""
     for token in table.sentence.tokens:
         if token.lower == "it":
-            if not table.grammar.clauses(token.head):
+            if not _is_expletive(token.i, table):
                 yield token.i
         elif token.lower in PRONOUNS:
             kids = (table.sentence.tokens[k].lower for k in table.sentence.children[token.i])
@@ -145,8 +145,15 @@ def _heads(table: ActorTable) -> Iterator[int]:
                 yield token.i
         elif token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or table.at(token.i):
             continue
-        elif token.lower in _WORDS or token.text in table.acronyms:
+        elif token.lower in _WORDS or table.is_named_paper(token.i):
             yield token.i
+
+
+def _is_expletive(i: int, table: ActorTable) -> bool:
+    """Does *it* only stand for a clause: "it was agreed that", "it is expected to"?"""
+    above = table.sentence.tokens[i].head
+    verb = table.sentence.tokens[above].lower
+    return bool(table.grammar.clauses(above)) or verb in rulebook().words("@agree+@say+@judge")
 
 
 def _mention(head: int, table: ActorTable, discourse: Discourse) -> Instrument:

@@ -222,7 +222,7 @@ class Matcher:
             )
         if table.sentence.tokens[j].lower in self.rules.words(reference):
             return True
-        if "@accord" in reference and table.sentence.tokens[j].text in table.acronyms:
+        if "@accord" in reference and table.is_named_paper(j):
             return True
         kinds = [part[1:] for part in reference.split("+") if part.startswith("#")]
         if "other" in kinds and not table.at(j) and not self._has_examples(j, table):

@@ -87,6 +87,9 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
         and (is_truce or not set(table.grammar.cases(a.end - 1)) & {"in", "at", "near"})
     )
     cast = discourse.resolve(cast, table)
+    tentative = match.pattern.treaty_action in ("negotiating", "proposed")
+    if tentative and distinct_sides([a for a, _ in cast]) < 2:
+        return ()
     return cast if is_international(cast, match, table) else ()
 
 

@@ -27,6 +27,7 @@ CODE = {
     "judge",
     "provision",
     "refuse",
+    "resolution",
     "resolve",
     "say",
     "session",
