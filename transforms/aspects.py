@@ -43,6 +43,8 @@ def outcome_of(match: Match, table: ActorTable) -> Outcome | None:
         return None
     if match.pattern.status and told != "cancelled":
         return Outcome(match.pattern.status)
+    if told == "proposed" and is_session(match, table) and is_definite(match, table):
+        return Outcome("planned")  # who is invited to the summit does not make it a proposal
     return Outcome(told)
 
 

@@ -7,6 +7,7 @@ from transforms.syntax import Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 BARRING = frozenset({"no", "neither", "nor"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
 _CLIMBED = (
     *("xcomp", "obj", "nsubj", "obl", "nmod", "acl", "conj", "appos"),
     *("ccomp", "compound", "advcl", "advmod", "parataxis", "dep"),
@@ -57,8 +58,10 @@ def says(token: Token) -> bool:
     return token.lower in rulebook().forms["say"]
 
 
-def governed_status(grammar: Grammar, token: Token, governed: Token) -> Told | None:
-    """What a governing verb, noun or adjective says of what it governs."""
+def governed_status(
+    grammar: Grammar, token: Token, governed: Token, settle: bool = True
+) -> Told | None:
+    """What a governing verb, noun or adjective says of what it governs; *settle*: in the end."""
     kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
     below = grammar.sentence.children[governed.i]
     kids |= {
@@ -69,10 +72,20 @@ def governed_status(grammar: Grammar, token: Token, governed: Token) -> Told | N
             return status
     for status in ORDER:
         if _is_cue(status, token, governed, grammar):
-            return _settled(grammar, token, status)
+            return _settled(grammar, token, status) if settle else status
     if token.pos == "ADJ" and token.lower in cues()["planned"].verbs:
         return _settled(grammar, token, "planned")
     return None
+
+
+def noun_before(grammar: Grammar, trigger: int) -> Told | None:
+    """What the noun right before an infinitive says, whatever the parse: "his plan to travel"."""
+    tokens = grammar.sentence.tokens
+    if trigger < 2 or tokens[trigger - 1].lower != "to" or tokens[trigger - 2].pos != "NOUN":
+        return None
+    noun = tokens[trigger - 2]
+    found = (status for status in ORDER if noun.lower in cues()[status].nouns)
+    return next((_settled(grammar, noun, status) for status in found), None)
 
 
 def _is_cue(status: Told, token: Token, governed: Token, grammar: Grammar) -> bool:
@@ -92,6 +105,8 @@ def _settled(grammar: Grammar, token: Token, status: Told) -> Told:
     """What becomes of a plan: "no plans", "was not planned", "turned down", "accepted an offer"."""
     tokens = grammar.sentence.tokens
     kids = {tokens[k].lower for k in grammar.sentence.children[token.i]}
+    if kids & CONDITIONS:
+        return "conditional"
     if kids & (NEGATIONS | BARRING):
         wanted = status == "proposed" and token.pos == "VERB"
         return "planned" if status == "cancelled" else "cancelled" if wanted else "denied"

@@ -13,14 +13,21 @@ what occasion something was done ("urged reforms at a meeting") shares the tense
 """
 
 from transforms.cues import ORDER, Told, cues, words_of
-from transforms.governors import BARRING, NEGATIONS, governed_status, link_of, says
+from transforms.governors import (
+    BARRING,
+    CONDITIONS,
+    NEGATIONS,
+    governed_status,
+    link_of,
+    noun_before,
+    says,
+)
 from transforms.grammar import Grammar
 from transforms.rulebook import rulebook
 from transforms.syntax import Token
 
 _BE = frozenset({"is", "are", "was", "were"})
 _COPULAR = _BE | {"to", "be"}
-_CONDITIONS = frozenset({"if", "unless", "whether"})
 _ABLE = frozenset({"can", "could", "ca"})
 _HABITS = frozenset(
     {"always", "every", "normally", "often", "periodically", "regularly", "routinely", "usually"}
@@ -34,7 +41,7 @@ def status_of(grammar: Grammar, trigger: int) -> Told:
     token, on_occasion = tokens[trigger], False
     if _is_feared(grammar, trigger):
         return "conditional"
-    before = _words_before(grammar, trigger)
+    before = _words_before(grammar, trigger) or noun_before(grammar, trigger)
     if before is not None:
         return before
     for _ in range(8):
@@ -47,7 +54,7 @@ def status_of(grammar: Grammar, trigger: int) -> Told:
         on_occasion = on_occasion or link == "occasion"
         governed, token = token, tokens[token.head]
         if link == "argument":
-            found = governed_status(grammar, token, governed)
+            found = governed_status(grammar, token, governed, settle=not on_occasion)
             if found is not None:
                 return _on_occasion(found, token) if on_occasion else found
     return "occurred"
@@ -60,9 +67,10 @@ def is_attempt(grammar: Grammar, trigger: int) -> bool:
 
 def is_one_in_a_row(grammar: Grammar, token: Token) -> bool:
     """Is it what one in a row did: "the first state to join"?"""
-    kids = grammar.sentence.children[token.head]
+    noun = grammar.sentence.tokens[token.head if token.dep == "acl" else token.i - 2]
+    kids = grammar.sentence.children[noun.i]
     ranked = any(grammar.sentence.tokens[k].lower in _RANKS for k in kids)
-    return ranked and token.dep == "acl" and token.tag == "VB"
+    return ranked and token.tag == "VB" and noun.pos in ("NOUN", "PROPN") and noun.i < token.i
 
 
 def refusal(grammar: Grammar, trigger: int) -> bool:
@@ -90,6 +98,9 @@ def _words_before(grammar: Grammar, trigger: int) -> Told | None:
             break
         group.append(token)
     words = {t.lower for t in group}
+    kids = (k for t in group for k in grammar.sentence.children[t.i])
+    if any(tokens[k].lower in CONDITIONS for k in kids):
+        return "conditional"
     is_negated = bool(words & NEGATIONS)
     if "to" in words and words & _BE and words <= _COPULAR:
         return "planned"
@@ -126,7 +137,7 @@ def _at(grammar: Grammar, token: Token, trigger: int) -> Told | None:
     found = _denied_at(grammar, token, trigger, words)
     if found is not None:
         return found
-    if words & _CONDITIONS or _is_supposed(grammar, token):
+    if words & CONDITIONS or _is_supposed(grammar, token):
         return "conditional"
     if is_one_in_a_row(grammar, token):
         return "occurred"

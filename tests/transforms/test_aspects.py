@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.mention import Status, TreatyAction
-from tests.transforms.reading import matches_of, table_of
+from tests.transforms.reading import matches_of, meetings_of, table_of
 from transforms.actors import ActorTable
 from transforms.aspects import (
     Outcome,
@@ -92,6 +92,12 @@ def test_event_after_its_eve() -> None:
 def test_present_is_told_from_past(text: str, trigger: str, present: bool) -> None:
     assert is_present(*reading(text, trigger)) is present
     assert is_past_verb(*reading(text, trigger)) is not present
+
+
+def test_invitation_to_a_summit_does_not_propose_it() -> None:
+    [held] = meetings_of("Peru was invited to the African Union's annual meeting in May.")
+    [wished] = meetings_of("Peru called for an African Union meeting in May.")
+    assert (held.status, wished.status) == ("planned", "proposed")
 
 
 def test_known_instrument_is_definite() -> None:

@@ -100,6 +100,7 @@ def test_what_the_text_denies(text: str, word: str) -> None:
 @pytest.mark.parametrize(("text", "word"), [
     ("If Duarte meets Sorn, markets will rise.", "meets"),
     ("It was unclear whether the pact was signed.", "signed"),
+    ("If Peru votes to leave the pact, prices will rise.", "leave"),
     ("Duarte would meet Sorn.", "meet"),
     ("Leaving the pact would hurt Peru.", "Leaving"),
     ("Worries that Peru may leave the pact hurt the peso.", "leave"),
