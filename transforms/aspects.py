@@ -43,8 +43,8 @@ def outcome_of(match: Match, table: ActorTable) -> Outcome | None:
         return None
     if match.pattern.status and told != "cancelled":
         return Outcome(match.pattern.status)
-    if told == "proposed" and is_session(match, table) and is_definite(match, table):
-        return Outcome("planned")  # who is invited to the summit does not make it a proposal
+    if told == "proposed" and _is_fixed(match, table):
+        return Outcome("planned")
     return Outcome(told)
 
 
@@ -153,6 +153,13 @@ def is_session(match: Match, table: ActorTable) -> bool:
     alone = match.pattern.event_type == "meeting" and match.pattern.parties == 1
     tokens = table.sentence.tokens
     return alone and tokens[match.trigger].lower in rulebook().words("@session+@sitting")
+
+
+def _is_fixed(match: Match, table: ActorTable) -> bool:
+    """Is it the session of an organisation, which an invitation to it does not propose?"""
+    kids = table.sentence.children[match.trigger]
+    owned = any(table.sentence.tokens[k].dep == "nmod:poss" for k in kids)
+    return is_session(match, table) and (owned or is_definite(match, table))
 
 
 def is_definite(match: Match, table: ActorTable) -> bool:
