@@ -1,36 +1,32 @@
 """When and where: which date and which place of a sentence belong to an event in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from transforms.dates import DatePhrase, find_dates
-from transforms.gazetteer import Gazetteer, Name
+from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
+from transforms.places import Place, Places, Spot
 from transforms.rulebook import read_toml, rulebook
 from transforms.syntax import Token
 
 _REACH = 14  # words from "where" to what happened there
 _EDGES = frozenset({"VERB", "AUX", "SCONJ"})
+_ABOUT = frozenset({"about", "concerning", "on", "over", "regarding"})
+_BESIDE = frozenset(
+    {"eve", "margins", "occasion", "sideline", "sidelines", "tour", "trip", "visit"}
+)
+_EARLIER = frozenset({"ahead", "before"})
 _APART = frozenset({"after", "ahead", "before", "following"})
 _STARTS = frozenset({"began", "begins", "opened", "opens", "started", "starts", "took", "takes"})
 _LIMITS = frozenset({"until", "till", "through", "thru"})
-_PLACES = frozenset({"city", "capital", "country", "seat"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod:desc", "flat"})
+_OWNING = _MODIFIERS | {"nmod:poss", "nmod"}
 _TOWNS = frozenset({"capital", "city", "island", "resort", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")["words"]
-_VENUES = frozenset(_WORDS["venues"])
 _CALENDAR = frozenset(_WORDS["temporal"])
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as the article writes it, with the country it lies in where that is certain."""
-
-    text: str
-    country: str | None
-    latitude: float | None = None
-    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,15 @@ class Circumstances:
     """Finds the date and the place that go with a trigger."""
 
     grammar: Grammar
-    gazetteer: Gazetteer
+    places: Places
+    here: Place | None = None  # where the report was filed
+
+    @classmethod
+    def of(
+        cls, grammar: Grammar, gazetteer: Gazetteer, here: Place | None = None
+    ) -> "Circumstances":
+        """The circumstances of one sentence, its places looked up."""
+        return cls(grammar, Places.of(grammar.sentence, gazetteer), here)
 
     def when(self, trigger: int) -> DatePhrase | None:
         """The date phrase that belongs to the trigger, nearest in grammar, then in words."""
@@ -46,7 +50,7 @@ class Circumstances:
             (self._rank(trigger, i), abs(i - trigger), n, phrase)
             for n, phrase in enumerate(find_dates(self.grammar.sentence.text))
             if (i := self._token_at(phrase.start)) is not None
-            and not self._names_a_thing(phrase)
+            and not self._names_a_thing(phrase, trigger)
             and not self._is_a_limit(phrase)
         ]
         ranked = [r for r in ranked if r[0] < 3]
@@ -58,94 +62,70 @@ class Circumstances:
         before = {t.lower for t in self.grammar.sentence.tokens[max(i - 2, 0) : i]}
         return bool(before & _LIMITS)
 
-    def _names_a_thing(self, phrase: DatePhrase) -> bool:
-        """Is it the year in "the 1948 tax treaty"?"""
-        if not phrase.text.isdigit():
+    def _names_a_thing(self, phrase: DatePhrase, trigger: int) -> bool:
+        """Is it the year in "the 1948 tax treaty", or another event's: "this year's budget"?"""
+        tokens = self.grammar.sentence.tokens
+        inside = [t for t in tokens if phrase.start < t.end and t.start < phrase.end]
+        following = tokens[inside[-1].i + 1 :][:1] if inside else ()
+        if phrase.text.isdigit():
+            return any(t.pos in ("NOUN", "PROPN", "ADJ") for t in following)
+        possesses = any(t.tag == "POS" for t in following)
+        if not possesses and not any(t.pos in ("NOUN", "ADJ") for t in following):
             return False
-        i = self._token_at(phrase.start)
-        following = self.grammar.sentence.tokens[(i or 0) + 1 :][:1]
-        return any(t.pos in ("NOUN", "PROPN", "ADJ") for t in following)
+        owner = next((t for t in inside if not inside[0].i <= t.head <= inside[-1].i), inside[-1])
+        thing = tokens[owner.head]
+        if owner.dep not in _OWNING or thing.i < owner.i or thing.pos != "NOUN":
+            return False
+        return trigger not in (thing.i, thing.head) and thing.i not in (
+            self.grammar.follow(trigger, "obj")
+        )
 
     def where(self, trigger: int) -> Place | None:
-        """The place of the event: "in Porto", "Vienna talks"; never a dateline."""
+        """The place of the event: "in Porto", "Vienna talks"; "here" is the dateline."""
         ranked = sorted(
-            (rank, abs(i - trigger), i)
-            for i in self._place_heads(trigger)
-            if (rank := self._rank(trigger, i)) < 3
+            (rank, abs(spot.head - trigger), spot.start, spot)
+            for spot in self._candidates(trigger)
+            if (rank := self._rank_of_place(trigger, spot.head)) < 3
         )
-        return self._where_clause(trigger) or (self.place_at(ranked[0][2]) if ranked else None)
+        found = self._where_clause(trigger) or (ranked[0][3] if ranked else None)
+        if found is None and self._is_here(trigger):
+            return self.here
+        found = found or self._goal(trigger)
+        return self.places.place(found) if found else None
 
-    def _where_clause(self, trigger: int) -> Place | None:
+    def goals(self, heads: Sequence[int]) -> list[Place]:
+        """The places at *heads*; of a tour they are one, "Peru, Chile and Cuba"."""
+        return self.places.listed(heads)
+
+    def _where_clause(self, trigger: int) -> Spot | None:
         """The place before "where Duarte met Orlov"."""
         tokens = self.grammar.sentence.tokens
         wheres = [t.i for t in tokens[max(trigger - _REACH, 0) : trigger] if t.lower == "where"]
         if not wheres or any(t.text in (";", ".") for t in tokens[wheres[-1] : trigger]):
             return None
-        before = [i for i in self._places() if wheres[-1] - 3 <= i < wheres[-1]]
-        return self.place_at(before[0]) if before else None
+        before = [s for s in self.places.spots if wheres[-1] - 5 <= s.start < wheres[-1]]
+        chains = (self.places.chain(s) for s in before)
+        return next((c[0] for c in chains if wheres[-1] - c[-1].end < 3), None)
 
-    def place_at(self, i: int) -> Place | None:
-        """The place that word *i* names, with "Geneva, Switzerland" kept whole."""
-        names = self.gazetteer.find([t.text for t in self.grammar.sentence.tokens])
-        here = [
-            n
-            for n in names
-            if n.start <= i < n.end and n.kind in ("city", "capital", "country", "seat")
-        ]
-        if not here:
-            return self._capital(i, names) or self._venue(i)
-        first = last = here[0]
-        for name in names:
-            gap = self.grammar.sentence.tokens[last.end : name.start]
-            if (
-                name.start >= last.end
-                and first.kind in ("city", "capital")
-                and name.kind in ("country", "city")
-                and [t.text for t in gap] == [","]
-            ):
-                last = name
-        text = self._text(first.start, last.end)
-        city = self.gazetteer.city(first.text) if first.kind in ("city", "capital") else None
-        country = (
-            last.code
-            if last.kind in ("country", "capital")
-            else (city.country if city else first.code)
-        )
-        if city is None:
-            return Place(text, country)
-        return Place(text, country or city.country, city.latitude, city.longitude)
-
-    def _capital(self, i: int, names: Sequence[Name]) -> Place | None:
-        """The place of "the Kenyan capital"."""
-        before = [n for n in names if n.end == i and n.kind in ("country", "demonym")]
-        if self.grammar.sentence.tokens[i].lower != "capital" or not before:
-            return None
-        return Place(self._text(before[0].start, i + 1), before[0].code)
-
-    def _venue(self, i: int) -> Place | None:
-        """A capitalised venue: "at Windsor Castle", "the White House"."""
-        token = self.grammar.sentence.tokens[i]
-        if token.lower not in _VENUES or not token.text[0].isupper():
-            return None
-        start = i
-        while start > 0 and self.grammar.sentence.tokens[start - 1].text[0].isupper():
-            start -= 1
-        return Place(self._text(start, i + 1), None)
-
-    def _places(self) -> dict[int, Name]:
-        """The words of the sentence that name places."""
-        names = self.gazetteer.find([t.text for t in self.grammar.sentence.tokens])
-        return {i: n for n in names if n.kind in _PLACES for i in range(n.start, n.end)}
-
-    def _place_heads(self, trigger: int) -> Iterator[int]:
-        tokens = self.grammar.sentence.tokens
-        places = self._places()
-        for token in tokens:
-            if token.i not in places and token.lower not in _VENUES and token.lower != "capital":
-                continue
+    def _candidates(self, trigger: int) -> Iterator[Spot]:
+        for spot in self.places.spots:
+            token = self.grammar.sentence.tokens[spot.head]
             inside = set(self.grammar.cases(token.i)) & _IN and not self._modifies(token)
-            if inside or self._is_city_of(token) or self._names_the_event(token, trigger, places):
-                yield token.i
+            if inside or self._is_city_of(token) or self._names_the_event(spot, trigger):
+                yield spot
+
+    def _is_here(self, trigger: int) -> bool:
+        """Does the event take place "here"?"""
+        return any(
+            t.lower == "here" and t.pos == "ADV" and self._rank(trigger, t.i) < 2
+            for t in self.grammar.sentence.tokens
+        )
+
+    def _goal(self, trigger: int) -> Spot | None:
+        """Where the journey goes for which the event is the reason: "flew to Oslo to meet Sorn"."""
+        journeys = [t.i for t in self.grammar.governors(trigger)[:2] if t.lower in _journeys()]
+        goals = {j for i in journeys for to in ("to", "in", "at") for j in self.grammar.slot(i, to)}
+        return next((s for s in self.places.spots if s.head in goals), None)
 
     def _modifies(self, token: Token) -> bool:
         """Does the name only modify what follows: "in the U.S.-EU summit"?"""
@@ -161,15 +141,34 @@ class Circumstances:
             and bool(set(self.grammar.cases(head.i)) & _IN)
         )
 
-    def _names_the_event(self, token: Token, trigger: int, places: Mapping[int, Name]) -> bool:
+    def _names_the_event(self, spot: Spot, trigger: int) -> bool:
         """Is it the Vienna of "the Vienna talks"?"""
+        token = self.grammar.sentence.tokens[spot.head]
         return (
-            token.i in places
-            and places[token.i].kind in ("city", "seat", "capital")
+            spot.kind in ("city", "seat", "capital")
             and token.head == trigger
             and token.dep in ("compound", "amod", "nmod:poss")
             and token.i < trigger
         )
+
+    def _rank_of_place(self, trigger: int, i: int) -> int:
+        """As for any word; but a place behind "ahead of a summit" or "known" is theirs."""
+        tokens = self.grammar.sentence.tokens
+        for head in self.grammar.governors(i):
+            if head.i == trigger:
+                break
+            marks = {tokens[k].lower for k in self.grammar.sentence.children[head.i]}
+            apart = {head.lower, *marks} & _EARLIER
+            if trigger < head.i and apart:
+                return 4
+            about = set(self.grammar.cases(head.i)) & _ABOUT and head.lower not in _BESIDE
+            if trigger < head.i and about and head.pos == "NOUN":
+                return 4
+            if head.dep == "acl" and head.pos == "VERB" and head.i > trigger != head.head:
+                return 4
+            if tokens[head.head].i == head.i:
+                break
+        return self._rank(trigger, i)
 
     def _rank(self, trigger: int, i: int) -> int:
         """How closely word *i* is bound to the trigger: 0 directly ... 4 not at all."""
@@ -201,15 +200,24 @@ class Circumstances:
         """The rank of what stands behind the trigger in one clause: "signed it on May 3"."""
         tokens = self.grammar.sentence.tokens
         between = tokens[trigger + 1 : i]
-        if (
-            i <= trigger
-            or len(between) > 8
-            or any(t.pos in _EDGES or t.text == "," for t in between)
-        ):
+        dated = self._dated(trigger, i)
+        words = [t for t in between if t.i not in dated]
+        if i <= trigger or len(words) > 8 or any(t.pos in _EDGES or t.text == "," for t in words):
             starts = self.grammar.governors(i)[:2]
             opened = any(t.head == trigger and t.lower in _STARTS for t in starts)
             return 1 if opened else None
         return 1 if any(t.lower in _APART for t in between) else 0
+
+    def _dated(self, start: int, end: int) -> set[int]:
+        """The words of dates between two words, and the commas around them."""
+        tokens = self.grammar.sentence.tokens
+        found: set[int] = set()
+        for phrase in find_dates(self.grammar.sentence.text) if end > start else ():
+            inside = [t.i for t in tokens if phrase.start < t.end and t.start < phrase.end]
+            if inside and start < inside[0] and inside[-1] < end:
+                edges = (inside[0] - 1, inside[-1] + 1)
+                found |= {*inside, *(i for i in edges if tokens[i].text == ",")}
+        return found
 
     def _is_apart(self, trigger: int) -> bool:
         """Is the trigger another act than its governor's: "and flew", "after talks"?"""
@@ -261,6 +269,8 @@ class Circumstances:
                 return token.i
         return None
 
-    def _text(self, start: int, end: int) -> str:
-        tokens = self.grammar.sentence.tokens
-        return self.grammar.sentence.text[tokens[start].start : tokens[end - 1].end]
+
+@cache
+def _journeys() -> frozenset[str]:
+    """The forms of verbs that lead to a place."""
+    return frozenset(rulebook().forms["travel"] | rulebook().forms["arrive"])

@@ -68,7 +68,7 @@ def find_dates(text: str) -> list[DatePhrase]:
     return [
         DatePhrase(match.group(), match.start(), match.end())
         for match in FIND.finditer(text)
-        if match.lastgroup is None or _IS_DATE[match.lastgroup](match)
+        if (match.lastgroup is None or _IS_DATE[match.lastgroup](match)) and not _is_span(match)
     ]
 
 
@@ -80,6 +80,9 @@ _TITLES, _UNCOUNTED = (frozenset(_WORDS["after"][kind]) for kind in ("titles", "
 _NAMES = frozenset(_WORDS["month"]["names"])
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)['’]?[\s(-]*$")
 _CHRONICLE = re.compile(r"\s+--?\s")  # "2007 -- The two Koreas agree ..."
+_COUNTED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|latest|once|twice|times?|most|[a-z]+est)\b[^,;.]*$"
+)
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 
 
@@ -91,6 +94,14 @@ def _word_before(match: re.Match[str]) -> str:
 def _word_after(match: re.Match[str]) -> str:
     found = _WORD_AFTER.match(match.string, match.end())
     return found[1] if found else ""
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    """Whether it only counts how long: "the first talks in two years", "twice in four months"."""
+    if match.group()[:3].lower() != "in ":
+        return False
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return _COUNTED.search(before) is not None and not match.group().endswith("time")
 
 
 def _is_month(match: re.Match[str]) -> bool:

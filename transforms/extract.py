@@ -20,6 +20,7 @@ from transforms.language import LanguageModel, load_language
 from transforms.match import Matcher
 from transforms.mentions import mention_of
 from transforms.phrases import find_actors
+from transforms.places import Place
 from transforms.reading import SentenceReader
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
@@ -83,19 +84,20 @@ class Extractor:
         text = reading.article.text
         brief = is_brief(text)
         surnames = _directory([self.table(s, brief=brief) for s in sentences]).surnames()
-        home = self._dateline_country(reading)
+        here = self._dateline_place(reading)
+        home = here.country if here else None
         acronyms = acronyms_of(text)
         tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
         together = _TOGETHER.search(text) is not None
         directory = _directory(tables, home)
         discourse = Discourse(directory, signed=home is None, together=together, brief=brief)
-        reader = SentenceReader(self.matcher, _day(reading.article))
+        reader = SentenceReader(self.matcher, _day(reading.article), here)
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
             caption = reading.spans[index].kind == "caption"
-            here = list(reader.reports(table, index, discourse, caption))
-            reports += here
-            discourse.remember(table, max((r.cast for r in here), key=len, default=()))
+            told = list(reader.reports(table, index, discourse, caption))
+            reports += told
+            discourse.remember(table, max((r.cast for r in told), key=len, default=()))
         return assemble(reader.instruments.completed(reports))
 
     def table(
@@ -108,13 +110,16 @@ class Extractor:
         actors = find_actors(sentence, self.gazetteer, surnames, brief)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
 
-    def _dateline_country(self, reading: Reading) -> str | None:
-        """The country of the place that the article is dated from."""
+    def _dateline_place(self, reading: Reading) -> Place | None:
+        """The place that the article is dated from."""
         for span in reading.spans[:4]:
             dateline = find_dateline(reading.article.text[span.start : span.end])
             if dateline is not None and dateline.place:
                 city = self.gazetteer.city(dateline.place.title())
-                return city.country if city else None
+                name = dateline.place.title() if dateline.place.isupper() else dateline.place
+                if city is None:
+                    return Place(name, None)
+                return Place(name, city.country, city.latitude, city.longitude)
         return None
 
     def read(self, article: Article) -> Reading:

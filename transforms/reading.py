@@ -19,7 +19,7 @@ from transforms.aspects import (
     outcome_of,
     relation_of,
 )
-from transforms.circumstances import Circumstances, Place
+from transforms.circumstances import Circumstances
 from transforms.content import Content, kind_of
 from transforms.coreference import Cast, Discourse
 from transforms.date_meanings import Tense
@@ -27,6 +27,7 @@ from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
 from transforms.match import Match, Matcher
+from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
 from transforms.sides import (
@@ -47,6 +48,7 @@ class SentenceReader:
 
     matcher: Matcher
     published: date | None
+    here: Place | None = None  # where the article is dated from
     instruments: Instruments = field(default_factory=Instruments)
 
     def reports(
@@ -69,8 +71,8 @@ class SentenceReader:
         if outcome is None or is_private(match, table) or self._is_unknown(match, table):
             return None
         status = outcome.status
-        around = Circumstances(table.grammar, table.gazetteer)
-        goals = [p for j in match.destination if (p := around.place_at(j))]
+        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+        goals = around.goals(match.destination)
         where = goals[0] if goals else around.where(match.trigger)
         cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:

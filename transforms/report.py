@@ -6,9 +6,9 @@ from typing import Literal
 from schemas.mention import EventType, MeetingFormat, Status, TreatyAction
 from schemas.rule import Pattern
 from transforms.actors import Actor, party_codes
-from transforms.circumstances import Place
 from transforms.coreference import Cast
 from transforms.dates import ResolvedDate
+from transforms.places import Place
 
 Relation = Literal["same", "next"]
 """At the time of another event ("as Duarte visited Peru"), or a day after ("on the eve of")."""

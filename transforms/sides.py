@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from schemas.mention import Role
 from transforms.actors import Actor, ActorTable, party_codes
-from transforms.circumstances import Place
 from transforms.coreference import Cast, Discourse, speech_subjects
 from transforms.kinds import distinct_sides, is_kind
 from transforms.match import Match
+from transforms.places import Place
 from transforms.report import Report
 from transforms.rulebook import rulebook
 from transforms.syntax import Token

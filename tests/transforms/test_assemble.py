@@ -14,7 +14,7 @@ from tests.transforms.reading import (
 )
 from transforms.actors import Actor
 from transforms.assemble import assemble, same_event
-from transforms.circumstances import Place
+from transforms.places import Place
 from transforms.report import Report
 
 ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")

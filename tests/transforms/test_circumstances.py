@@ -3,20 +3,21 @@
 import pytest
 
 from tests.transforms.reading import index_of, table_of
-from transforms.circumstances import Circumstances, Place
+from transforms.circumstances import Circumstances
+from transforms.places import Place
 
 
 def when(text: str, word: str) -> str | None:
     """The date phrase of the event at a word."""
     table = table_of(text)
-    found = Circumstances(table.grammar, table.gazetteer).when(index_of(word, table.sentence))
+    found = Circumstances.of(table.grammar, table.gazetteer).when(index_of(word, table.sentence))
     return found.text if found else None
 
 
 def where(text: str, word: str) -> Place | None:
     """The place of the event at a word."""
     table = table_of(text)
-    return Circumstances(table.grammar, table.gazetteer).where(index_of(word, table.sentence))
+    return Circumstances.of(table.grammar, table.gazetteer).where(index_of(word, table.sentence))
 
 
 RELATIVE = "Duarte, who met Sorn on Monday, will visit Peru in June."
@@ -96,3 +97,43 @@ def test_venue_is_a_place_without_being_a_city() -> None:
     found = where("Duarte met Sorn at Windsor Castle.", "met")
     assert found is not None
     assert found.text == "Windsor Castle"
+
+
+@pytest.mark.parametrize(("text", "word", "place"), [
+    ("Duarte met Sorn at a hotel in Oslo.", "met", "Oslo"),
+    ("Duarte met Sorn on Monday, May 13, 2024, in Oslo.", "met", "Oslo"),
+    ("Duarte left for Oslo, Norway, where she met Sorn.", "met", "Oslo, Norway"),
+    ("Duarte will travel to Oslo to meet Sorn.", "meet", "Oslo"),
+])  # fmt: skip
+def test_place_is_found_behind_venues_dates_and_journeys(text: str, word: str, place: str) -> None:
+    found = where(text, word)
+    assert found is not None
+    assert found.text == place
+
+
+@pytest.mark.parametrize("text", [
+    "Duarte met Sorn for talks on the situation in Syria.",
+    "Duarte met Sorn ahead of a regional summit in Mongolia.",
+    "Peru and Chile met to praise the road, known in China as the belt.",
+])  # fmt: skip
+def test_place_of_a_topic_is_not_the_place_of_the_event(text: str) -> None:
+    assert where(text, "met") is None
+
+
+def test_here_is_where_the_report_was_filed() -> None:
+    table = table_of("Duarte met Sorn here on Monday.")
+    oslo = Place("Oslo", "NOR")
+    around = Circumstances.of(table.grammar, table.gazetteer, oslo)
+    assert around.where(index_of("met", table.sentence)) == oslo
+
+
+@pytest.mark.parametrize("text", [
+    "Peru and Chile met to discuss this year's farm prices.",
+    "Peru and Chile met to renew a May 2020 accord.",
+])  # fmt: skip
+def test_date_of_another_thing_is_not_the_date_of_the_event(text: str) -> None:
+    assert when(text, "met") is None
+
+
+def test_day_before_a_title_is_the_day_of_the_event() -> None:
+    assert when("Today President Duarte met Sorn.", "met") == "Today"

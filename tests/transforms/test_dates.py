@@ -252,3 +252,10 @@ def test_weekday_lies_within_six_days_of_the_tense(day: date) -> None:
 )
 def test_long_runs_take_linear_time(unit: str) -> None:
     assert len(find_dates(unit * (100_000 // len(unit)))) >= 0
+
+
+@pytest.mark.parametrize("text", [
+    "They held the first talks in two years.", "They met for the second time in four months.",
+])  # fmt: skip
+def test_time_since_the_last_event_is_no_date(text: str) -> None:
+    assert find_dates(text) == []

@@ -9,10 +9,10 @@ from schemas.mention import MeetingMention, TreatyMention
 from tests.factories import make_article
 from tests.transforms.reading import make_meeting_report, make_treaty_report, mentions_of, on_day
 from transforms.actors import Actor
-from transforms.circumstances import Place
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft
 from transforms.mentions import mention_of, participant_of
+from transforms.places import Place
 from transforms.report import Report
 from transforms.sentences import split_sentences
 

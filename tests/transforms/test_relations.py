@@ -7,9 +7,9 @@ import pytest
 
 from tests.transforms.reading import make_meeting_report, make_treaty_report, meetings_of, on_day
 from transforms.actors import Actor
-from transforms.circumstances import Place
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft
+from transforms.places import Place
 from transforms.relations import with_dates_of_visits, with_related_dates
 from transforms.report import Report
 
