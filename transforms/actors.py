@@ -12,7 +12,7 @@ _CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "wi
 _LISTS = frozenset({"and", "&", "as"})
 _PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
-_PAPERS = rulebook().words("@paper")
+_PAPERS = rulebook().words("@named-paper")
 _INSIDE = ("of", "from", "between", "for", "representing", "among", "to")
 
 

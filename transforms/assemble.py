@@ -12,6 +12,7 @@ from transforms.rulebook import read_toml, rulebook
 _GENERIC = rulebook().words("@accord+@document") | frozenset(
     read_toml("lexicons/phrases.toml")["words"]["plain"]
 )
+_ALONE = frozenset({"memorandum", "memoranda", "memorandums"})  # a government may write one
 _CALLS = frozenset({"phone_call", "virtual"})
 
 
@@ -57,7 +58,7 @@ def _inherited(drafts: Sequence[Draft], report: Report) -> Report | None:
 def _is_named(instrument: str | None) -> bool:
     """Does the instrument bear a proper name, so that it needs no parties to be known?"""
     words = (instrument or "").split()
-    accords = rulebook().words("@accord")
+    accords = rulebook().words("@accord+@named-paper") - _ALONE
     named = any(w[:1].isupper() and w.lower() in accords for w in words)
     return named and sum(w[:1].isupper() for w in words) > 1
 

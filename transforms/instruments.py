@@ -143,10 +143,17 @@ def _heads(table: ActorTable) -> Iterator[int]:
             kids = (table.sentence.tokens[k].lower for k in table.sentence.children[token.i])
             if any(word in _AGES for word in kids):
                 yield token.i
-        elif token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or table.at(token.i):
+        elif token.pos not in ("NOUN", "PROPN") or _is_part(token.i, table):
             continue
         elif token.lower in _WORDS or table.is_named_paper(token.i):
             yield token.i
+
+
+def _is_part(i: int, table: ActorTable) -> bool:
+    """Does it only modify another noun, or belong to a name: "Baltic Treaty Organization"?"""
+    behind = table.sentence.tokens[i + 1 : i + 2]
+    followed = any(t.pos == "PROPN" for t in behind)
+    return table.sentence.tokens[i].dep == "compound" or followed or bool(table.at(i))
 
 
 def _is_expletive(i: int, table: ActorTable) -> bool:

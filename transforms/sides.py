@@ -88,7 +88,8 @@ def parties_nearby(match: Match, table: ActorTable, discourse: Discourse) -> Cas
     )
     cast = discourse.resolve(cast, table)
     tentative = match.pattern.treaty_action in ("negotiating", "proposed")
-    if tentative and distinct_sides([a for a, _ in cast]) < 2:
+    alone = bool(match.cast) and _signs_alone(match.actors, match, table)
+    if (tentative or alone) and distinct_sides([a for a, _ in cast]) < 2:
         return ()
     return cast if is_international(cast, match, table) else ()
 

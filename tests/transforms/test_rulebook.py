@@ -25,6 +25,7 @@ CODE = {
     "focus",
     "guest",
     "judge",
+    "named-paper",
     "provision",
     "refuse",
     "resolution",
