@@ -177,6 +177,7 @@ def _is_none_such(match: Match, table: ActorTable) -> bool:
     tokens = table.sentence.tokens
     if match.pattern.treaty_action == "negotiating":
         organized = any(a.organization for w in match.what for a in table.at(w))
+        organized = organized or any(tokens[w].lower in ("one", "ones") for w in match.what)
         spoken = tokens[match.trigger].lower in rulebook().forms["discuss"]
         if organized or (spoken and (is_definite(match, table) or _is_proper(match, table))):
             return True

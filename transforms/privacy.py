@@ -47,10 +47,12 @@ def _is_with_strangers(match: Match, table: ActorTable) -> bool:
 
 
 def _is_part_of_a_name(match: Match, table: ActorTable) -> bool:
-    """Is the word only in the name of an organisation: "the Islamic Conference Organisation"?"""
+    """Is it "the Islamic Conference Organisation", or a news conference with nobody beside it?"""
     i = match.trigger
     if table.sentence.tokens[i].lower != "conference":
         return False
+    if match.on_surface and i and table.sentence.tokens[i - 1].lower in ("news", "press"):
+        return any(not a.name and not a.rank for a in match.actors)
     return any(a.organization and a.start <= i < a.end for a in table.actors)
 
 

@@ -32,6 +32,7 @@ _ABLE = frozenset({"can", "could", "ca"})
 _HABITS = frozenset(
     {"always", "every", "normally", "often", "periodically", "regularly", "routinely", "usually"}
 )
+_PAST = frozenset({"earlier", "previous", "recent"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
 
 
@@ -224,6 +225,8 @@ def _finite(grammar: Grammar, token: Token) -> Told:
 def _modified(grammar: Grammar, token: Token, kids: list[Token]) -> Told | None:
     """What stands at a noun: "the planned talks", "ahead of the talks", "talks set for May"."""
     found = _modifier(kids, token)
+    if found is None and any(k.dep == "amod" and k.lower in _PAST for k in kids):
+        return "occurred"
     if found is None:
         marks = _marks(grammar, token)
         return "planned" if marks & cues()["planned"].prepositions else None

@@ -21,6 +21,7 @@ def status(text: str, word: str) -> str:
     ("Duarte left after a meeting with Sorn.", "meeting"),
     ("Duarte urged Chile to lower tariffs at a meeting with Sorn.", "meeting"),
     ("Duarte held the planned talks with Sorn.", "talks"),
+    ("Duarte changed her mind before the recent meeting with Sorn.", "meeting"),
     ("Fiji was the first state to join the convention.", "join"),
     ("Duarte visited Peru and met Sorn.", "met"),
 ])  # fmt: skip
@@ -53,6 +54,7 @@ def test_event_is_planned(text: str, word: str) -> None:
     ("Duarte may meet Sorn.", "meet"),
     ("Duarte could meet Sorn.", "meet"),
     ("Duarte offered to meet Sorn.", "meet"),
+    ("Duarte is keen to meet Sorn.", "meet"),
     ("Duarte proposed a meeting with Sorn.", "meeting"),
     ("A summit of Peru and Chile is possible.", "summit"),
     ("Sorn suggested that the ministers of Peru and Chile meet.", "meet"),
