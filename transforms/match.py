@@ -160,14 +160,21 @@ class Matcher:
         return cast
 
     def _is_beside_a_meeting(self, i: int, table: ActorTable) -> bool:
-        """Is it only the occasion of another meeting: "met Orlov at the summit"?"""
+        """Is it only the occasion of another meeting: "met Orlov at the summit"?
+
+        What is agreed or discussed in talks is no other meeting.
+        """
         if not set(table.grammar.cases(i)) & _OCCASIONS:
             return False
-        return any(
-            p.event_type == "meeting" and self._pos(p) == "verb"
+        above = (
+            self.triggers.get(table.sentence.tokens[j].lower, [])
             for j in table.grammar.slot(i, "up")
             if j != i
-            for p in self.triggers.get(table.sentence.tokens[j].lower, ())
+        )
+        return any(
+            all(p.creates for p in patterns)
+            and any(p.event_type == "meeting" and self._pos(p) == "verb" for p in patterns)
+            for patterns in above
         )
 
     def _stands_apart(self, i: int, named: int, table: ActorTable) -> bool:

@@ -133,3 +133,12 @@ def test_who_urges_something_during_a_visit_is_the_visitor() -> None:
         "During a visit to Mongolia on Sunday, Kenyan President Peter Otieno urged Peru to stop."
     )
     assert [a.name for a in match.actors] == ["Peter Otieno"]
+
+
+def test_who_discusses_something_in_talks_holds_them() -> None:
+    found = matches_of(
+        "British Foreign Secretary Amy Clarke and U.S. Secretary of State Dan Holt plan to discuss"
+        " trade in talks in Washington on Friday."
+    )
+    [talks] = [m for m in found if m.pattern.id == "meeting.talks"]
+    assert {a.country for a in talks.actors} == {"GBR", "USA"}
