@@ -33,7 +33,22 @@ def assemble(reports: Iterable[Report]) -> list[Draft]:
                 drafts.append(Draft((inherited,)))
             elif _is_named(report.instrument) and not report.pattern.states_only:
                 drafts.append(Draft((report,)))
-    return with_dates_of_visits(with_related_dates(drafts))
+    return with_dates_of_visits(with_related_dates(_without_preludes(drafts)))
+
+
+def _without_preludes(drafts: Sequence[Draft]) -> list[Draft]:
+    """The events without the undated negotiations of what the article says was agreed or signed."""
+    ends = {r.which for d in drafts for r in d.reports if _is_concluded(r)}
+    return [d for d in drafts if not all(_is_prelude(r) and r.which in ends for r in d.reports)]
+
+
+def _is_concluded(report: Report) -> bool:
+    done = report.status == "occurred" and report.treaty_action in ("agreed", "signed")
+    return done and report.which is not None
+
+
+def _is_prelude(report: Report) -> bool:
+    return report.treaty_action == "negotiating" and report.when is None
 
 
 def _find(drafts: Sequence[Draft], report: Report) -> int | None:

@@ -143,3 +143,19 @@ def test_extension_of_a_pact_told_before_has_its_parties() -> None:
     signed, extended = treaties_of(text)
     assert (signed.treaty_action, extended.treaty_action) == ("signed", "extended")
     assert signed.parties == extended.parties == ("CHL", "PER")
+
+
+def test_talks_on_what_was_signed_are_no_event_of_their_own() -> None:
+    """Unless they have a day: then they are told for their own sake."""
+    signed = make_treaty_report(ANA, BAT, instrument="fish pact", which=0)
+    talks = replace(signed, treaty_action="negotiating")
+    assert len(assemble([talks, signed])) == 1
+    assert len(assemble([replace(talks, when=on_day(2)), signed])) == 2
+    assert len(assemble([replace(talks, which=1), signed])) == 2
+
+
+def test_a_plan_that_is_carried_out_is_one_action_on_the_instrument() -> None:
+    """Told as planned in one sentence and as done in another, without days."""
+    signed = make_treaty_report(ANA, BAT, instrument="fish pact", which=0)
+    assert len(assemble([replace(signed, status="planned"), signed])) == 1
+    assert len(assemble([replace(signed, status="planned", which=1), signed])) == 2
