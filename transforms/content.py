@@ -50,14 +50,19 @@ class Content:
             return self.phrase(head)
         if tokens[head].text in self.table.acronyms:
             return self.table.acronyms[tokens[head].text]
-        kept = [head]
+        kept = self._organization(head) or [head]
         for kid in self.table.grammar.sentence.children[head]:
             token = tokens[kid]
             if (
                 kid < head and token.dep in ("compound", "amod", "nummod", "nmod:desc", "flat")
             ) or (kid > head and self._explains(kid)):
                 kept += self._without_clauses(kid)
-        return self._text(_contiguous(sorted(kept), head))
+        return self._text(_contiguous(sorted(set(kept)), head))
+
+    def _organization(self, head: int) -> list[int]:
+        """The words of the organisation's name that *head* belongs to, if any."""
+        known = [a for a in self.table.actors if a.organization and not a.name and not a.rank]
+        return next((list(range(a.start, a.end)) for a in known if a.start <= head < a.end), [])
 
     def _without_clauses(self, i: int) -> list[int]:
         """The word and what is below it, less the clauses that only add to it."""

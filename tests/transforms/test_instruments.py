@@ -82,3 +82,9 @@ def test_two_proper_names_that_share_a_word_are_two() -> None:
         "They ratified the Trade and Tea Framework Agreement in 1996."
     )
     assert found["ratified"].instrument == "Trade and Tea Framework Agreement"
+
+
+def test_an_organisation_that_is_joined_keeps_its_whole_name() -> None:
+    """The words before the head belong to the name."""
+    found = treaties("Kenya withdrew from the World Health Organization last year.")
+    assert found["withdrew"].instrument == "World Health Organization"
