@@ -143,10 +143,10 @@ def _heads(table: ActorTable) -> Iterator[int]:
             kids = (table.sentence.tokens[k].lower for k in table.sentence.children[token.i])
             if any(word in _AGES for word in kids):
                 yield token.i
-        elif token.pos not in ("NOUN", "PROPN") or _is_part(token.i, table):
-            continue
-        elif token.lower in _WORDS or table.is_named_paper(token.i):
-            yield token.i
+        elif token.pos in ("NOUN", "PROPN"):
+            known = token.lower in _WORDS or table.is_named_paper(token.i)
+            if known and not _is_part(token.i, table):
+                yield token.i
 
 
 def _is_part(i: int, table: ActorTable) -> bool:
