@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 
 from transforms.date_grammar import FIND, LEAD, NOISE, READINGS
@@ -57,6 +58,12 @@ def _plain(phrase: str) -> str:
     """The phrase in lower case without punctuation, ordinal endings and leading prepositions."""
     text = phrase.lower().translate(_TYPOGRAPHY)
     return LEAD.sub("", " ".join(NOISE.sub("", text).split()))
+
+
+@lru_cache(maxsize=20_000)
+def is_date(words: str) -> bool:
+    """Is there a date in the one or two *words*? Remembered, for words come back."""
+    return bool(find_dates(words))
 
 
 def find_dates(text: str) -> list[DatePhrase]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from transforms.dates import find_dates
+from transforms.dates import is_date
 from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence, Token
 
@@ -103,7 +103,7 @@ class Grammar:
     def prepositional(self, i: int, preposition: str) -> tuple[int, ...]:
         """Heads of the phrases that *preposition* attaches to word *i*, or to its date."""
         kids = self.sentence.children[i]
-        dates = (k for k in kids if find_dates(self.sentence.tokens[k].text))
+        dates = (k for k in kids if is_date(self.sentence.tokens[k].text))
         return tuple(
             kid
             for kid in (*kids, *(j for k in dates for j in self.sentence.children[k]))

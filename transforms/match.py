@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.mention import Role
 from schemas.rule import Pattern
 from transforms.actors import Actor, ActorTable
-from transforms.dates import find_dates
+from transforms.dates import is_date
 from transforms.kinds import distinct_sides, is_kind
 from transforms.rulebook import Rulebook
 from transforms.surface import SurfaceGrammar
@@ -224,7 +224,7 @@ class Matcher:
 
     def _fits(self, reference: str, j: int, table: ActorTable) -> bool:
         if reference == "*":
-            return not find_dates(
+            return not is_date(
                 " ".join(t.text for t in table.sentence.tokens[max(j - 1, 0) : j + 1])
             )
         if table.sentence.tokens[j].lower in self.rules.words(reference):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
-from transforms.dates import find_dates
+from transforms.dates import is_date
 from transforms.gazetteer import Name
 from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
 from transforms.rulebook import rulebook
@@ -69,7 +69,7 @@ class PersonFinder:
         ]
 
     def _is_calendar(self, token: Token) -> bool:
-        return bool(find_dates(token.text)) or token.lower in WORDS["firms"] | WORDS["venues"]
+        return is_date(token.text) or token.lower in WORDS["firms"] | WORDS["venues"]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (
@@ -94,7 +94,7 @@ class PersonFinder:
             word = self.words.tokens[i].text
             known = self.words.kind(i)
             if (
-                find_dates(word)
+                is_date(word)
                 or (known is not None and known != "city")
                 or word.lower() in WORDS["venues"] | _EVENTS
             ):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from transforms.dates import find_dates
+from transforms.dates import is_date
 from transforms.grammar import Grammar
 from transforms.syntax import Token
 
@@ -111,7 +111,7 @@ class SurfaceGrammar(Grammar):
     def _is_governed(self, i: int) -> bool:
         """Does a preposition stand before the noun phrase that word *i* ends?"""
         for token in reversed(self.sentence.tokens[max(i - 8, 0) : i]):
-            if token.lower in _OPENERS or find_dates(token.text):
+            if token.lower in _OPENERS or is_date(token.text):
                 return False
             if token.tag == "IN" or token.tag == "TO":
                 return True
