@@ -1,19 +1,16 @@
 """The persons of one article: a title or a country said once holds for every later surname."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from transforms.actors import Actor
+from transforms.homes import DEFAULT_HOME, Evidence, home_of, is_open, settled
 
-_NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator", "official", "military"})
-DEFAULT_HOME = "USA"
-_ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "emperor"})
-_AMERICAN = frozenset({"president", "president-elect", "senator"})
-"""What the United States has: no prime ministers, no kings, no chancellors."""
-_UNIQUE = frozenset({"adviser", "advisor", "minister"})
-"""Words of titles that one person of a country bears, not many as senators and admirals do."""
-_HOME_BONUS, _PRESIDENT_BONUS = 4, 12  # mentions
+_ARTICLE = re.compile(r"^(?:al|el)-(?=.)")
+_LISTED = 2  # words between two persons of a list: ", and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +21,25 @@ class Directory:
     home: str | None = DEFAULT_HOME  # of the officials whose country the article does not say
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[Actor]], dateline: str | None = None) -> "Directory":
-        """A directory of the actors of an article, by sentence; *dateline* is its country."""
-        seen: dict[str, Actor] = {}
-        countries: Counter[str] = Counter({dateline or DEFAULT_HOME: _HOME_BONUS})
-        beside: dict[str, Counter[str]] = {}
+    def of(
+        cls,
+        sentences: Iterable[Sequence[Actor]],
+        home: str | None = None,
+        named: Callable[[], Counter[str]] = Counter,
+    ) -> "Directory":
+        """A directory of the actors of an article, by sentence.
+
+        *home* is the country that the article is from, *named* counts the countries that its other
+        words name; it is asked only where an official's country has to be guessed.
+        """
+        roll = _Roll()
         for actors in sentences:
-            here = Counter(a.country for a in actors if a.country and not a.name)
-            here.update(list(here)[:1])  # the subject of the sentence, most often
-            countries.update(a.country for a in actors if a.country)
-            for actor in actors:
-                if actor.name:
-                    key = _known_as(actor.name, seen) or actor.name
-                    seen[key] = _merged(seen[key], actor) if key in seen else actor
-                    beside.setdefault(key, Counter()).update(here)
-        near = [beside[key] for key in seen]
-        at_home = dateline in (None, DEFAULT_HOME)
-        settled = _settled(list(seen.values()), countries, near, at_home)
-        return cls(tuple(settled), _home(settled, countries))
+            roll.enter(actors)
+        if any(map(is_open, roll.seen.values())):
+            roll.countries.update(named())
+        evidence = roll.evidence(home)
+        persons = settled(list(roll.seen.values()), evidence)
+        return cls(tuple(persons), home_of(persons, evidence))
 
     def surnames(self) -> frozenset[str]:
         """The single words by which the article may call a person that it names in full."""
@@ -74,6 +72,42 @@ class Directory:
         return found[0] if len(found) == 1 else None
 
 
+@dataclass(slots=True)
+class _Roll:
+    """The persons of an article by their names, and what stands around them; it grows."""
+
+    seen: dict[str, Actor] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+    near: dict[str, Counter[str]] = field(default_factory=dict)
+    beside: dict[str, set[str]] = field(default_factory=dict)
+
+    def enter(self, actors: Sequence[Actor]) -> None:
+        """Take in the actors of one sentence."""
+        here = Counter(a.country for a in actors if a.country and not a.name)
+        here.update(list(here)[:1])  # the subject of the sentence, most often
+        self.countries.update(a.country for a in actors if a.country)
+        named = [(self._key_of(a), a) for a in actors if a.name]
+        for key, _ in named:
+            self.near.setdefault(key, Counter()).update(here)
+        for (one, a), (two, b) in pairwise(named):
+            if b.start - a.end <= _LISTED:
+                self.beside.setdefault(one, set()).add(two)
+                self.beside.setdefault(two, set()).add(one)
+
+    def evidence(self, home: str | None) -> Evidence:
+        """What the sentences said about the countries of the persons, in the order of *seen*."""
+        number = {key: n for n, key in enumerate(self.seen)}
+        beside = [frozenset(number[k] for k in self.beside.get(key, ())) for key in self.seen]
+        return Evidence(self.countries, [self.near[key] for key in self.seen], beside, home)
+
+    def _key_of(self, person: Actor) -> str:
+        """The name under which the person stands here, who is entered or completed."""
+        name = person.name or ""
+        key = next((known for known in self.seen if same_name(name, known)), name)
+        self.seen[key] = _merged(self.seen[key], person) if key in self.seen else person
+        return key
+
+
 def same_name(a: str, b: str) -> bool:
     """Do the two names mean one person: "Kim" and "Kim Il-nam", "Duarte" and "Ana Duarte"?
 
@@ -93,99 +127,10 @@ def _abbreviates(a: str, b: str) -> bool:
     return a[0] == b[0] and 1 in (len(a), len(b))
 
 
-def _home(persons: Iterable[Actor], countries: Counter[str]) -> str | None:
-    """The country most often named that has no other head here.
-
-    The country of the dateline needs fewer words; without a dateline it is the United States, whose
-    officials English-language texts most often name without their country.
-    """
-    headed = {p.country for p in persons if p.rank == "head" and not p.former and not _is_royal(p)}
-    pool = {code: n for code, n in countries.items() if code not in headed}
-    return max(pool, key=lambda c: (pool[c], c == DEFAULT_HOME, c), default=None)
-
-
-def _weighed(
-    person: Actor, countries: Counter[str], near: Counter[str], at_home: bool
-) -> Counter[str]:
-    """How much speaks for each country: all its names, and more so those near the person.
-
-    In an American text, *at_home*, "the President" is the American one unless much speaks against.
-    """
-    weighed = countries + Counter({code: 4 * times for code, times in near.items()})
-    if person.rank == "head" and not _AMERICAN & set((person.title or "").lower().split()):
-        weighed.pop(DEFAULT_HOME, None)
-    elif at_home and _is_american(person):
-        weighed[DEFAULT_HOME] += _PRESIDENT_BONUS
-    return weighed
-
-
-def _held(person: Actor, others: Iterable[Actor]) -> set[str]:
-    """The countries that cannot be the person's: another one holds the same office there."""
-    title = (person.title or "").lower()
-    if not _UNIQUE & set(title.split()):
-        return set()
-    held = {o.country for o in others if o.country and (o.title or "").lower() == title}
-    return held | {DEFAULT_HOME} if "minister" in title.split() else held
-
-
-def _is_american(person: Actor) -> bool:
-    """Does an American text call its own officials so?"""
-    words = set((person.title or "").lower().split())
-    if person.rank == "official":
-        return "advisor" in words
-    return person.rank in ("head", "legislator", "deputy") and bool(_AMERICAN & words)
-
-
-def _settled(
-    persons: list[Actor],
-    countries: Counter[str],
-    near: Sequence[Counter[str]],
-    at_home: bool,
-) -> list[Actor]:
-    """The persons, where officials without a country get the one that the article is about.
-
-    No two heads get the same; ministers get their head's. What is named in a person's own
-    sentences, *near* it, counts more. A minister is never American, and no two persons hold one
-    office of a country.
-    """
-    found = list(persons)
-    order = sorted(range(len(found)), key=lambda n: (found[n].rank != "head", n))
-    home: str | None = None
-    for n in order:
-        person = found[n]
-        if person.party is not None or person.rank not in _NATIONAL or _is_leader(person):
-            continue
-        held = _held(person, persons)
-        if person.rank == "head" or home is None or home in held:
-            others = persons if at_home else []
-            rivals = found if person.rank == "head" else others
-            weighed = _weighed(person, countries, near[n], at_home)
-            for country in held:
-                weighed.pop(country, None)
-            chosen = _home(rivals, weighed)
-            home = home or chosen
-        else:
-            chosen = home
-        found[n] = replace(person, country=chosen)
-    return found
-
-
-def _is_royal(person: Actor) -> bool:
-    """May the person share its country with a head of government?"""
-    return bool(_ROYAL & set((person.title or "").lower().split()))
-
-
-def _is_leader(person: Actor) -> bool:
-    """Is the office a word for party leaders and heads of state alike?"""
-    return (person.title or "").lower() in ("leader", "chief", "chairman")
-
-
 def _words(name: str) -> list[str]:
-    return [w.strip(".,").lower() for w in name.replace("’", "'").split() if w.strip(".,")]
-
-
-def _known_as(name: str, seen: dict[str, Actor]) -> str | None:
-    return next((key for key in seen if same_name(name, key)), None)
+    """The words to compare, without the Arabic article: "Al-Nasr" may be called "Nasr"."""
+    words = [w.strip(".,").lower() for w in name.replace("’", "'").split()]
+    return [_ARTICLE.sub("", w) for w in words if w]
 
 
 def _merged(actor: Actor, other: Actor) -> Actor:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from schemas.article import Article
 from schemas.mention import MeetingMention, TreatyMention
@@ -19,8 +20,8 @@ from transforms.grammar import Grammar
 from transforms.language import LanguageModel, load_language
 from transforms.match import Matcher
 from transforms.mentions import mention_of
+from transforms.origin import countries_named, dateline_place, home_of_outlet
 from transforms.phrases import find_actors
-from transforms.places import Place
 from transforms.reading import SentenceReader
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
@@ -83,14 +84,16 @@ class Extractor:
         """The events of one article, before they become records."""
         text = reading.article.text
         brief = is_brief(text)
-        surnames = _directory([self.table(s, brief=brief) for s in sentences]).surnames()
-        here = self._dateline_place(reading)
-        home = here.country if here else None
+        surnames = Directory.of(self.table(s, brief=brief).acting() for s in sentences).surnames()
+        here = dateline_place(text, reading.spans, self.gazetteer)
+        dated = here.country if here else None
+        home = home_of_outlet(reading.article, self.gazetteer) or dated
         acronyms = acronyms_of(text)
         tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
         together = _TOGETHER.search(text) is not None
-        directory = _directory(tables, home)
-        discourse = Discourse(directory, signed=home is None, together=together, brief=brief)
+        named = partial(countries_named, reading.article, self.gazetteer)
+        directory = Directory.of((table.acting() for table in tables), home, named)
+        discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
         reader = SentenceReader(self.matcher, _day(reading.article), here)
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
@@ -109,18 +112,6 @@ class Extractor:
         """The actors of a parsed sentence; *surnames* are those that the article introduces."""
         actors = find_actors(sentence, self.gazetteer, surnames, brief)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
-
-    def _dateline_place(self, reading: Reading) -> Place | None:
-        """The place that the article is dated from."""
-        for span in reading.spans[:4]:
-            dateline = find_dateline(reading.article.text[span.start : span.end])
-            if dateline is not None and dateline.place:
-                city = self.gazetteer.city(dateline.place.title())
-                name = dateline.place.title() if dateline.place.isupper() else dateline.place
-                if city is None:
-                    return Place(name, None)
-                return Place(name, city.country, city.latitude, city.longitude)
-        return None
 
     def read(self, article: Article) -> Reading:
         """The article in sentences, of which those that may tell of an event are chosen."""
@@ -158,10 +149,6 @@ def acronyms_of(text: str) -> dict[str, str]:
     """
     found = (m.groups() for m in _ACRONYM.finditer(text))
     return {short: re.sub(r"^(?:The|A|An) ", "", full.strip()) for full, short in found}
-
-
-def _directory(tables: Sequence[ActorTable], dateline: str | None = None) -> Directory:
-    return Directory.of((table.acting() for table in tables), dateline)
 
 
 def _day(article: Article) -> date | None:

@@ -13,6 +13,13 @@ _FILE = read_toml("lexicons/phrases.toml")
 WORDS = {name: frozenset(words) for name, words in _FILE["words"].items()}
 HALVES: dict[str, dict[str, str]] = _FILE["halves"]
 PAIRS: dict[str, list[str]] = _FILE["pairs"]
+SYSTEMS = {
+    kind: {code: frozenset(words) for code, words in table.items()}
+    for kind, table in _FILE["systems"].items()
+}
+OUTLETS: dict[str, str] = {
+    name: country for country, names in _FILE["outlets"].items() for name in names
+}
 _FIXED = {title: country for country, titles in _FILE["titles"].items() for title in titles}
 
 

@@ -16,6 +16,7 @@ from transforms.directory import Directory, same_name
         ("A. Duarte", "Ana Duarte", True),
         ("Ana Duarte", "Ana Maria Duarte", True),
         ("Orlov", "Ana Duarte", False),
+        ("Nasr", "Omar Hadi Al-Nasr", True),
     ],
 )
 def test_same_name(a: str, b: str, same: bool) -> None:
