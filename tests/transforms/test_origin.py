@@ -31,7 +31,7 @@ def test_place_of_the_dateline() -> None:
     text = "LIMA, May 3 (Agency) - Nothing new."
     place = dateline_place(text, tuple(split_sentences(text)), GAZETTEER)
     assert place is not None
-    assert (place.name, place.country) == ("Lima", "PER")
+    assert (place.text, place.country) == ("Lima", "PER")
 
 
 def test_cities_and_people_name_their_country_and_headlines_count_more() -> None:
