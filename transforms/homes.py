@@ -12,12 +12,12 @@ NATIONAL = frozenset({"head", "deputy", "minister", "envoy", "legislator", "offi
 _LEADERS = frozenset({"leader", "chief", "chairman", "chairwoman", "chairperson", "chair"})
 # What speaks for a country, in shares of all countries that the article, or the person's own
 # sentences, name.
-_NEAR, _BESIDE = 0.6, 0.7
+_NEAR, _BESIDE = 1.2, 0.7
 _UNIQUE = SYSTEMS["unique"]["any"]
 _AHEAD = 4  # mentions, for officials as such
 _HOME = {  # is the home known; has it titles like this one
     (True, True): 3.0,
-    (True, False): 0.6,
+    (True, False): 0.3,
     (False, True): 1.4,
     (False, False): 0.1,
 }

@@ -27,6 +27,7 @@ from transforms.dates import ResolvedDate, resolve_date
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
 from transforms.match import Match, Matcher
+from transforms.mediators import with_mediators
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
@@ -81,6 +82,7 @@ class SentenceReader:
             cast = () if self._sides(match) else parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
                 return None
+        cast = with_mediators(cast, match, table, discourse)
         phrase = around.when(match.trigger)
         is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"

@@ -25,6 +25,7 @@ CODE = {
     "focus",
     "guest",
     "judge",
+    "mediate",
     "named-paper",
     "provision",
     "refuse",
