@@ -18,7 +18,7 @@ _AHEAD = 4  # mentions, for officials as such
 _HOME = {  # is the home known; has it titles like this one
     (True, True): 3.0,
     (True, False): 0.3,
-    (False, True): 1.4,
+    (False, True): 1.9,
     (False, False): 0.1,
 }
 
