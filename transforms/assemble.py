@@ -1,7 +1,7 @@
 """Reports of one article → its events: what several sentences tell about one event is one event."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transforms.directory import same_name
 from transforms.draft import Draft
@@ -13,27 +13,88 @@ _GENERIC = rulebook().words("@accord+@document") | frozenset(
     read_toml("lexicons/phrases.toml")["words"]["plain"]
 )
 _ALONE = frozenset({"memorandum", "memoranda", "memorandums"})  # a government may write one
+_MEMORY = 60  # events back to which "the talks" can refer
 _CALLS = frozenset({"phone_call", "virtual"})
+
+
+@dataclass(slots=True)
+class _Event:
+    """An event while its reports are gathered."""
+
+    reports: list[Report]
+    known: dict[tuple[object, ...], Report]  # what the next report has to agree with, each once
+
+
+class _Gathering:
+    """The events found so far, by the sides of their first reports; long articles have many."""
+
+    def __init__(self) -> None:
+        self.events: list[_Event] = []
+        self._with: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, report: Report) -> None:
+        """A new event."""
+        for key in _keys(report):
+            self._with.setdefault(key, []).append(len(self.events))
+        self.events.append(_Event([report], {}))
+
+    def extend(self, event: _Event, report: Report) -> None:
+        """One more report of a known event."""
+        event.reports.append(report)
+        event.known.setdefault(_claims(report), report)
+
+    def find(self, report: Report) -> _Event | None:
+        """The latest event that *report* can tell of."""
+        for n in self._candidates(report):
+            event = self.events[n]
+            if same_event(event.reports[0], report) and all(
+                _compatible(known, report) for known in event.known.values()
+            ):
+                return event
+        return None
+
+    def _candidates(self, report: Report) -> Iterable[int]:
+        if report.vague:
+            last = len(self.events)
+            return range(last - 1, max(last - _MEMORY, 0) - 1, -1)
+        found = {n for key in _keys(report) for n in self._with.get(key, ())}
+        return sorted(found, reverse=True)
+
+    def drafts(self) -> list[Draft]:
+        """The events with all their reports."""
+        return [Draft(tuple(event.reports)) for event in self.events]
+
+
+def _keys(report: Report) -> list[tuple[str, str]]:
+    return [(report.event_type, side) for side in _sides(report) or {""}]
+
+
+def _claims(report: Report) -> tuple[object, ...]:
+    """All of a report that another has to be compatible with."""
+    when = (report.when.start, report.when.end, report.when.precision) if report.when else None
+    where = report.where.country if report.where else None
+    persons = frozenset((a.party, a.name) for a in report.actors if a.name)
+    return report.status, report.certain, report.background, when, where, persons
 
 
 def assemble(reports: Iterable[Report]) -> list[Draft]:
     """The events of an article, in the order of their first report."""
-    drafts: list[Draft] = []
+    found = _Gathering()
     for report in reports:
-        n = None if report.vague and not report.definite else _find(drafts, report)
-        if n is not None:
-            drafts[n] = Draft((*drafts[n].reports, report))
+        event = None if report.vague and not report.definite else found.find(report)
+        if event is not None:
+            found.extend(event, report)
         elif not report.pattern.creates:
             continue
         elif not report.vague:
-            drafts.append(Draft((report,)))
+            found.add(report)
         else:
-            inherited = report if report.cast else _inherited(drafts, report)
+            inherited = report if report.cast else _inherited(found.events, report)
             if inherited is not None:
-                drafts.append(Draft((inherited,)))
+                found.add(inherited)
             elif _is_named(report.instrument) and not report.pattern.states_only:
-                drafts.append(Draft((report,)))
-    return with_dates_of_visits(with_related_dates(_without_preludes(drafts)))
+                found.add(report)
+    return with_dates_of_visits(with_related_dates(_without_preludes(found.drafts())))
 
 
 def _without_preludes(drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,22 +112,14 @@ def _is_prelude(report: Report) -> bool:
     return report.treaty_action == "negotiating" and report.when is None
 
 
-def _find(drafts: Sequence[Draft], report: Report) -> int | None:
-    for n in range(len(drafts) - 1, -1, -1):
-        first, *others = drafts[n].reports
-        if same_event(first, report) and all(_compatible(known, report) for known in others):
-            return n
-    return None
-
-
-def _inherited(drafts: Sequence[Draft], report: Report) -> Report | None:
+def _inherited(events: Sequence[_Event], report: Report) -> Report | None:
     """A new action on an instrument that the article has introduced: "the pact was extended"."""
     if report.event_type != "treaty":
         return None
-    for draft in reversed(drafts):
-        first = draft.reports[0]
+    for event in reversed(events[-_MEMORY:]):
+        first = event.reports[0]
         if first.event_type == "treaty" and _instruments_fit(first, report):
-            return replace(report, cast=draft.cast, vague=False)
+            return replace(report, cast=Draft(tuple(event.reports)).cast, vague=False)
     return None
 
 

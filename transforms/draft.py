@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from transforms.actors import Actor
 from transforms.coreference import Cast
 from transforms.directory import same_name
+from transforms.places import Place
 from transforms.report import Report
 
 _PRECISION = ("day", "week", "month", "year")
@@ -43,3 +44,13 @@ def best_date(draft: Draft) -> Report | None:
     """The report whose date is the finest, the earliest told among equals."""
     dated = [r for r in draft.reports if r.when is not None]
     return min(dated, key=lambda r: _PRECISION.index(r.when.precision)) if dated else None  # type: ignore[union-attr]
+
+
+def best_place(draft: Draft) -> Place | None:
+    """The first place told; a city rather than the country or region it lies in."""
+    places = [r.where for r in draft.reports if r.where is not None]
+    if not places or places[0].latitude is not None or "," in places[0].text:
+        return places[0] if places else None
+    first = places[0]
+    within = (p for p in places if p.latitude is not None and p.country == first.country)
+    return next(within, first) if first.country else first

@@ -17,7 +17,7 @@ from schemas.mention import (
 from transforms.actors import Actor
 from transforms.codes import Facts, codes_of
 from transforms.confidence import confidence_of
-from transforms.draft import Draft, best_date
+from transforms.draft import Draft, best_date, best_place
 from transforms.gazetteer import load_gazetteer
 from transforms.kinds import distinct_sides
 from transforms.sentences import Span
@@ -34,7 +34,7 @@ def mention_of(
     parties = tuple(sorted({p.country or p.organization or "" for p in participants} - {""}))
     dated = best_date(draft)
     when = dated.when if dated else None
-    place = next((r.where for r in draft.reports if r.where), None)
+    place = best_place(draft)
     status = _latest_status(draft)
     columns: dict[str, Any] = {
         "article_id": article.article_id,

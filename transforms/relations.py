@@ -1,12 +1,15 @@
 """Events of one article that date or place each other: talks during a visit, "on the eve of"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from transforms.dates import ResolvedDate
-from transforms.draft import Draft, best_date
+from transforms.draft import Draft, best_date, best_place
+from transforms.places import Place
 from transforms.report import Report
+
+_MADE = frozenset({"agreed", "signed"})
 
 
 def with_related_dates(drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,39 +42,82 @@ def _related(report: Report, when: ResolvedDate) -> Report:
 
 
 def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:
-    """Talks during a visit of the same sides take place where it goes, and on its day if past."""
-    visits = [d for d in drafts if d.reports[0].meeting_format == "visit"]
-    return [_dated_by(_placed_by(draft, visits), visits) for draft in drafts]
+    """Talks during a visit of the same sides take place where it goes, and on its day if past.
+
+    What is signed or agreed on at a meeting of the same sides is signed or agreed on there.
+    """
+    occasions: dict[frozenset[str | None], list[_Occasion]] = {}
+    for draft in drafts:
+        if draft.reports[0].event_type == "meeting":
+            occasion = _Occasion.of(draft)
+            occasions.setdefault(occasion.sides, []).append(occasion)
+    found = []
+    for draft in drafts:
+        held = occasions.get(frozenset(draft.reports[0].parties), [])
+        visits = [o for o in held if o.first.meeting_format == "visit"]
+        found.append(_dated_by(_placed_by(draft, visits, held), visits))
+    return found
 
 
-def _placed_by(draft: Draft, visits: Sequence[Draft]) -> Draft:
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """A meeting or visit at which other events of its sides can take place."""
+
+    first: Report
+    where: Place | None
+    dated: Report | None
+    sides: frozenset[str | None]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Occasion":
+        """What a draft says of its event as an occasion for others."""
+        actors = [actor for actor, _ in draft.cast]
+        return cls(
+            draft.reports[0],
+            best_place(draft),
+            best_date(draft),
+            frozenset(a.party for a in actors),
+            frozenset(a.name for a in actors if a.name),
+        )
+
+
+def _placed_by(draft: Draft, visits: Sequence[_Occasion], occasions: Sequence[_Occasion]) -> Draft:
     first = draft.reports[0]
     if first.meeting_format == "visit" or first.background or any(r.where for r in draft.reports):
         return draft
-    persons = {actor.name for actor, _ in draft.cast if actor.name}
-    for visit in visits:
-        of = visit.reports[0]
-        if (
-            first.event_type == "meeting"
-            and of.where is not None
-            and of.status == first.status
-            and first.parties == {a.party for a, _ in visit.cast}
-            and persons & {a.name for a, _ in visit.cast}
-        ):
-            return Draft((replace(first, where=of.where), *draft.reports[1:]))
-    return draft
+    if first.event_type == "meeting":
+        names = {actor.name for actor, _ in draft.cast if actor.name}
+        places = [o.where for o in visits if _hosts(o, first) and names & o.names]
+        place = places[0] if places else None
+    else:
+        made = first.treaty_action in _MADE and first.status == "occurred"
+        found = {o.where for o in occasions if made and _hosts(o, first) and _is_then(o, first)}
+        place = found.pop() if len(found) == 1 else None
+    return Draft((replace(first, where=place), *draft.reports[1:])) if place else draft
 
 
-def _dated_by(draft: Draft, visits: Sequence[Draft]) -> Draft:
+def _hosts(occasion: _Occasion, report: Report) -> bool:
+    """Is it an occasion of the same status, at a known place?"""
+    return occasion.first.status == report.status and occasion.where is not None
+
+
+def _is_then(occasion: _Occasion, report: Report) -> bool:
+    """Can the treaty have been made on that occasion?"""
+    if occasion.first.background or not report.parties:
+        return False
+    a, b = report.when, occasion.dated.when if occasion.dated else None
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _dated_by(draft: Draft, visits: Sequence[_Occasion]) -> Draft:
     first = draft.reports[0]
     if first.event_type != "meeting" or best_date(draft) or first.background:
         return draft
     for visit in visits:
-        of = visit.reports[0]
-        sides = {a.party for a, _ in visit.cast}
-        if of.status == first.status == "occurred" and first.parties and first.parties == sides:
-            dated = best_date(visit)
-            if dated is not None:
-                updated = replace(first, when=dated.when, where=first.where or of.where)
-                return Draft((updated, *draft.reports[1:]))
+        past = visit.first.status == first.status == "occurred"
+        if past and visit.sides and visit.dated is not None:
+            where = first.where or visit.first.where
+            updated = replace(first, when=visit.dated.when, where=where)
+            return Draft((updated, *draft.reports[1:]))
     return draft

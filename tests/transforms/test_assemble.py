@@ -1,6 +1,7 @@
 """What several sentences tell about one event is one event; what differs stays apart."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.transforms.reading import (
 )
 from transforms.actors import Actor
 from transforms.assemble import assemble, same_event
+from transforms.draft import best_place
 from transforms.places import Place
 from transforms.report import Report
 
@@ -159,3 +161,15 @@ def test_a_plan_that_is_carried_out_is_one_action_on_the_instrument() -> None:
     signed = make_treaty_report(ANA, BAT, instrument="fish pact", which=0)
     assert len(assemble([replace(signed, status="planned"), signed])) == 1
     assert len(assemble([replace(signed, status="planned", which=1), signed])) == 2
+
+
+def test_thousands_of_reports_are_gathered_in_a_moment() -> None:
+    start = process_time()
+    assert len(assemble(replace(TALKS, sentence=n) for n in range(3200))) == 1
+    assert process_time() - start < 3
+
+
+def test_city_is_a_better_place_than_its_country() -> None:
+    country, city = Place("Norway", "NOR"), Place("Oslo", "NOR", 59.9, 10.75)
+    [draft] = assemble([replace(TALKS, where=country), replace(TALKS, where=city)])
+    assert best_place(draft) == city

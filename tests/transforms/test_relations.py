@@ -102,3 +102,19 @@ def test_article_places_its_talks_where_the_visit_goes() -> None:
     assert (visit.meeting_format, talks.meeting_format) == ("visit", "summit")
     assert talks.place_country == visit.place_country == "MNG"
     assert talks.event_date_start == visit.event_date_start == date(2024, 5, 13)
+
+
+def test_pact_signed_at_a_meeting_is_signed_there() -> None:
+    oslo = Place("Oslo", "NOR", 59.9, 10.75)
+    signed = replace(PACT, treaty_action="signed", status="occurred")
+    held = replace(TALKS, where=oslo, status="occurred")
+    placed = with_dates_of_visits([Draft((held,)), Draft((signed,))])[1].reports[0]
+    assert placed.where == oslo
+    assert placed.when is None
+
+
+def test_pact_signed_between_two_meetings_has_no_place() -> None:
+    signed = replace(PACT, treaty_action="signed", status="occurred")
+    held = [replace(TALKS, where=Place(city, None), status="occurred") for city in ("Oslo", "Lima")]
+    drafts = [*(Draft((report,)) for report in held), Draft((signed,))]
+    assert with_dates_of_visits(drafts)[2].reports[0].where is None
