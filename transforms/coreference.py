@@ -14,6 +14,8 @@ _MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "case"})
 Cast = tuple[tuple[Actor, Role], ...]
 
 _UNOFFICIAL = frozenset({"domestic"})
+_STATELY = frozenset({"head", "deputy", "minister", "envoy", "official"})
+"""Offices that a state or an organisation gives, even where the article does not say which."""
 
 
 @dataclass(slots=True)
@@ -44,10 +46,10 @@ class Discourse:
         return tuple((a, r) for a, r in found if self._counts(a) and (peers or not _is_author(a)))
 
     def _counts(self, actor: Actor) -> bool:
-        """Can it be a side: a party, an official of one, or anybody whom a brief text names?"""
-        if actor.name is None or not self.brief:
-            return actor.party is not None and (actor.name is None or actor.rank is not None)
-        return True
+        """Can it be a side: a party, a named official, or anybody whom a brief text names?"""
+        if actor.name is None:
+            return actor.party is not None
+        return self.brief or (actor.rank is not None if actor.party else actor.rank in _STATELY)
 
     def remember(self, table: ActorTable, cast: Cast) -> None:
         """Take a finished sentence in, and the event that it told, if any."""
