@@ -15,7 +15,7 @@ class WordGroup(_Record):
     """Words that mean the same to the rules; patterns name a group as ``@id``."""
 
     id: str
-    pos: Literal["verb", "noun", "cue"]
+    pos: Literal["verb", "noun", "adjective", "cue"]
     words: tuple[str, ...] = Field(min_length=1)
     why: str
 

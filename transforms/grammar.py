@@ -38,6 +38,10 @@ class Grammar:
                 found = self._modifiers(i)
             case "xcomp":
                 return self._kids(i, "xcomp") or self._purposes(i)
+            case "prt":
+                return self._kids(i, "compound:prt") or self._particle(i)
+            case "inf":
+                return tuple(k for k in self._kids(i, "acl") if self.sentence.tokens[k].tag == "VB")
             case "below":
                 return tuple(j for j in self.subtree(i) if j > i)
             case "up":
@@ -60,7 +64,7 @@ class Grammar:
             return ()
         if self.is_passive(i):
             return self._kids(i, "obl:agent")
-        own = self._kids(i, "nsubj")
+        own = self._kids(i, "nsubj") or self._kids(i, "nsubj:outer")
         token = self.sentence.tokens[i]
         if own:
             return tuple(self._antecedent(j, i) for j in own)
@@ -72,6 +76,8 @@ class Grammar:
         if token.dep in ("conj", "advcl") or (token.dep == "ccomp" and token.tag == "VB"):
             if self.is_passive(governor):
                 return self._kids(governor, "nsubj:pass") or self.subjects(governor, depth + 1)
+            if self.sentence.tokens[governor].lower in rulebook().forms["accuse"]:
+                return self._kids(governor, "obj") or self.subjects(governor, depth + 1)
             purpose = self._kids(governor, "obj") if token.tag == "VB" else ()
             sent = tuple(j for j in purpose if self._is_sent(j))
             owners = tuple(k for j in purpose if self._is_resolution(j) for k in self._owners(j))
@@ -152,6 +158,11 @@ class Grammar:
             stack.extend(self.sentence.children[j])
         return sorted(found)
 
+    def _particle(self, i: int) -> tuple[int, ...]:
+        """The small word right behind a verb, whatever the parse takes it for."""
+        after = self.sentence.tokens[i + 1 : i + 2]
+        return tuple(t.i for t in after if t.pos in ("ADP", "ADV"))
+
     def _kids(self, i: int, dep: str) -> tuple[int, ...]:
         tokens = self.sentence.tokens
         return tuple(k for k in self.sentence.children[i] if tokens[k].dep == dep)
@@ -229,8 +240,7 @@ class Grammar:
             if token.head == token.i:
                 return ()
             token = self.sentence.tokens[token.head]
-            if token.pos in ("VERB", "AUX") or (
-                token.pos == "ADJ" and self._kids(token.i, "nsubj")
-            ):
+            is_predicate = token.pos == "ADJ" or self._kids(token.i, "cop")
+            if token.pos in ("VERB", "AUX") or (is_predicate and self._kids(token.i, "nsubj")):
                 return (token.i,)
         return ()

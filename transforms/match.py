@@ -18,7 +18,7 @@ _PRONOUNS = frozenset({"it", "they", "them"})
 _ONES = frozenset({"it", "one", "ones"})
 """Pronouns of instruments, which `transforms.instruments` knows."""
 _PLURAL_ACTIONS = frozenset({"joined", "withdrew", "ratified"})
-_POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
+_POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Matcher:
         if fallback and self._stands_apart(i, named, table):
             fallback = False
         elif fallback or (named and self._is_one_side(pattern, i, what, table)):
-            cast = {**self._cast(pattern.otherwise, i, what, table), **cast}
+            cast = {**self._cast(self._elsewhere(pattern, i, table), i, what, table), **cast}
         return Match(pattern, i, tuple(cast.items()), what, goal, fallback)
 
     def _is_one_side(
@@ -150,14 +150,16 @@ class Matcher:
         self, slots: Mapping[str, Role], i: int, what: tuple[int, ...], table: ActorTable
     ) -> dict[Actor, Role]:
         cast: dict[Actor, Role] = {}
-        judges = self._is_judged(i, table)
         for paths, role in slots.items():
             for path in paths.split("|"):
-                if path == "up.subj" and (judges or self._is_beside_a_meeting(i, table)):
-                    continue
                 for actor in self._actors(table, i, what, path):
                     cast.setdefault(actor, role)
         return cast
+
+    def _elsewhere(self, pattern: Pattern, i: int, table: ActorTable) -> dict[str, Role]:
+        """Where else sides may stand: not above, if the clause above tells of something else."""
+        apart = self._is_judged(i, table) or self._is_beside_a_meeting(i, table)
+        return {p: r for p, r in pattern.otherwise.items() if not (apart and p == "up.subj")}
 
     def _is_beside_a_meeting(self, i: int, table: ActorTable) -> bool:
         """Is it only the occasion of another meeting: "met Orlov at the summit"?

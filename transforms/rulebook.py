@@ -12,7 +12,9 @@ from pydantic import ValidationError
 from schemas.rule import Pattern, WordGroup
 from transforms.forms import noun_forms, verb_forms
 
-STEPS = frozenset({"below", "iobj", "mod", "obj", "poss", "subj", "up", "what", "xcomp"})
+STEPS = frozenset(
+    {"below", "inf", "iobj", "mod", "obj", "poss", "prt", "subj", "up", "what", "xcomp"}
+)
 """Steps of a path; every other step is a preposition."""
 PREPOSITIONS = frozenset(
     {"about", "after", "along", "among", "at", "before", "between", "by", "during", "for", "from"}
@@ -80,7 +82,7 @@ def read_toml(path: str) -> dict[str, Any]:
 
 
 def _forms(group: WordGroup, irregular: Mapping[str, Any]) -> frozenset[str]:
-    if group.pos == "cue":
+    if group.pos in ("adjective", "cue"):
         return frozenset(group.words)
     inflect, table = (
         (verb_forms, irregular["verbs"])

@@ -18,6 +18,7 @@ from transforms.rulebook import (
 )
 
 CODE = {
+    "accuse",
     "address",
     "ask",
     "contain",
