@@ -14,7 +14,12 @@ def write_card(scores: Scores, facts: dict[str, object]) -> str:
     lines += _entity_rows("VOA news, held out", scores.news)
     lines += _entity_rows("Universal NER PUD, unseen", scores.pud_entities)
     head = files("training").joinpath("card.md").read_text(encoding="utf-8")
-    return head.format(speed=scores.words_per_second, **facts) + "\n" + "\n".join(lines) + "\n"
+    return (
+        head.format(speed=scores.words_per_second, events=100 * scores.events, **facts)
+        + "\n"
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def _syntax_row(name: str, score: Syntax) -> str:

@@ -15,16 +15,18 @@ from training.inventions import invent_sentences
 from training.treebanks import read_treebank
 
 _TREE_COPIES = 3  # each with other names: trees are few against the entity corpora
-INVENTIONS = 2500
+INVENTIONS = 6000
+TUNING_INVENTIONS = 9000
 _GMB_HELD_OUT = 10  # every tenth block of 100 sentences
 _GMB_BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """What is trained on, what picks the best step, and what the scores of the card come from."""
+    """What is trained and tuned on, what picks the best step, what the card's scores come from."""
 
     train: tuple[Annotated, ...]
+    tuning: tuple[Annotated, ...]
     dev: tuple[Annotated, ...]
     news_entities: tuple[Annotated, ...]
     pud_entities: tuple[Annotated, ...]
@@ -45,9 +47,14 @@ def build_sets(corpora: Path, seed: int) -> Sets:
     train += [vary_entities(sentence, rng) for sentence in entities]
     train += invent_sentences(INVENTIONS, rng)
     rng.shuffle(train)
+    tuning = [vary_tree(tree, rng) for tree in trees]
+    tuning += [vary_entities(sentence, rng) for sentence in entities[::2]]
+    tuning += invent_sentences(TUNING_INVENTIONS, rng)
+    rng.shuffle(tuning)
     ewt_dev = list(read_treebank(syntax / "en_ewt-ud-dev.conllu.gz"))
     return Sets(
         train=tuple(train),
+        tuning=tuple(tuning),
         dev=(*ewt_dev, *held_out[::2][:2000]),
         news_entities=tuple(held_out[1::2]),
         pud_entities=tuple(read_uner(ner / "en_pud-ud-test.iob2")),

@@ -3,9 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from training.annotation import Annotated
 from training.augment import curl_quotes
@@ -13,11 +15,18 @@ from training.detokenize import guess_spaces
 from training.slots import SLOTS, Word
 
 _CURLY_SHARE = 0.4
+_OPTION_SHARE = 0.5  # of the items marked "?" that are kept
+_TITLE_CASE_SHARE = 0.3  # of the headlines
+_BARE_SHARE = 0.05  # of the sentences without their full stop
+_OWN = "*"  # the relation that a phrase brings itself
 _SLOT = re.compile(r"\{(\w+)\}")
 _UPOS = {
     "JJ": "ADJ",
     "JJR": "ADJ",
+    "JJS": "ADJ",
     "RB": "ADV",
+    "RBR": "ADV",
+    "RP": "ADP",
     "WRB": "ADV",
     "IN": "ADP",
     "TO": "PART",
@@ -29,34 +38,89 @@ _UPOS = {
     "NN": "NOUN",
     "NNS": "NOUN",
     "NNP": "PROPN",
+    "NNPS": "PROPN",
     "PRP": "PRON",
     "PRP$": "PRON",
     "WP": "PRON",
+    "WDT": "PRON",
+    "EX": "PRON",
 }
 
 
 def invent_sentences(count: int, rng: Random) -> Iterator[Annotated]:
     """That many sentences, every template about equally often."""
-    templates = load_templates()
+    templates, headlines = load_templates(), set(_load()["headlines"])
     for _ in range(count):
-        sentence = fill(rng.choice(templates), rng)
+        template = rng.choice(templates)
+        sentence = _begin_large(fill(template, rng))
+        if template in headlines and rng.random() < _TITLE_CASE_SHARE:
+            sentence = replace(sentence, words=tuple(_capital(w) for w in sentence.words))
+        elif _is_doubled(sentence) or (sentence.words[-1] == "." and rng.random() < _BARE_SHARE):
+            sentence = _without_stop(sentence)
         yield curl_quotes(sentence) if rng.random() < _CURLY_SHARE else sentence
 
 
+def _begin_large(sentence: Annotated) -> Annotated:
+    first, *others = sentence.words
+    return replace(sentence, words=(first[0].upper() + first[1:], *others))
+
+
+def _capital(word: str) -> str:
+    """A word as titles set it: "in" and "the" stay small."""
+    return word[0].upper() + word[1:] if len(word) > 3 else word
+
+
+def _is_doubled(sentence: Annotated) -> bool:
+    """Whether an abbreviation's point ends the sentence, too: "in Feb."."""
+    return sentence.words[-1] == "." and sentence.words[-2].endswith(".")
+
+
+def _without_stop(sentence: Annotated) -> Annotated:
+    return replace(
+        sentence,
+        words=sentence.words[:-1],
+        spaces=sentence.spaces[:-1],
+        tags=sentence.tags and sentence.tags[:-1],
+        pos=sentence.pos and sentence.pos[:-1],
+        heads=sentence.heads and sentence.heads[:-1],
+        deps=sentence.deps and sentence.deps[:-1],
+    )
+
+
 @cache
+def _load() -> dict[str, Any]:
+    """inventions.toml, read once."""
+    text = files("training").joinpath("inventions.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def load_templates() -> tuple[str, ...]:
-    """The templates of inventions.toml, read once."""
-    raw = tomllib.loads(files("training").joinpath("inventions.toml").read_text(encoding="utf-8"))
-    return tuple(template for group in raw.values() for template in group)
+    """The templates of whole sentences."""
+    groups = (group for name, group in _load().items() if name != "phrases")
+    return tuple(template for group in groups for template in group)
+
+
+def load_phrases() -> dict[str, list[str]]:
+    """The templates of phrases by the name of the slot that they fill."""
+    phrases: dict[str, list[str]] = _load()["phrases"]
+    return phrases
 
 
 def fill(template: str, rng: Random) -> Annotated:
     """One sentence of a template."""
+    words = _grow(template, rng)
+    return _annotate(words, [word.head for word in words])
+
+
+def _grow(template: str, rng: Random) -> list[Word]:
+    """The words of a template of a sentence or a phrase; its root governs itself."""
     words: list[Word] = []
     homes: dict[str, int] = {}  # name of a slot or word -> index of its head word
     waiting: list[tuple[int, str]] = []
     for item in template.split():
-        pieces, dep, governor, name = _fill_item(item, rng)
+        if item.startswith("?{") and rng.random() > _OPTION_SHARE:
+            continue
+        pieces, dep, governor, name = _fill_item(item.removeprefix("?"), rng)
         offset = len(words)
         head = offset + next(i for i, piece in enumerate(pieces) if piece.head == i)
         if "#" in item or name not in homes:  # given names win over forms: the article "a"
@@ -68,7 +132,7 @@ def fill(template: str, rng: Random) -> Annotated:
                 Word(
                     piece.form,
                     piece.tag,
-                    dep if is_head else piece.dep,
+                    dep if is_head and dep != _OWN else piece.dep,
                     piece.head + offset,
                     piece.entity,
                 )
@@ -76,7 +140,7 @@ def fill(template: str, rng: Random) -> Annotated:
     heads = [word.head for word in words]
     for head, governor in waiting:
         heads[head] = homes[governor]
-    return _annotate(words, heads)
+    return [replace(word, head=head) for word, head in zip(words, heads, strict=True)]
 
 
 def _fill_item(item: str, rng: Random) -> tuple[list[Word], str, str, str]:
@@ -85,7 +149,9 @@ def _fill_item(item: str, rng: Random) -> tuple[list[Word], str, str, str]:
     form, _, name = form_and_name.partition("#")
     if slot := _SLOT.fullmatch(form):
         dep, governor = rest
-        return SLOTS[slot[1]](rng), dep, governor, name or form
+        phrases = load_phrases().get(slot[1])
+        pieces = _grow(rng.choice(phrases), rng) if phrases else SLOTS[slot[1]](rng)
+        return pieces, dep, governor, name or form
     tag, dep, governor = rest
     choice = rng.choice(form.split("|"))
     return [Word(choice, tag, dep, 0)], dep, governor, name or form
@@ -94,6 +160,10 @@ def _fill_item(item: str, rng: Random) -> tuple[list[Word], str, str, str]:
 def _annotate(words: list[Word], heads: list[int]) -> Annotated:
     forms = [word.form for word in words]
     deps = ["ROOT" if head == i else words[i].dep for i, head in enumerate(heads)]
+    deps = [
+        "compound" if word.form == "U.S." and dep == "amod" else dep  # a noun, unlike "Kenyan"
+        for word, dep in zip(words, deps, strict=True)
+    ]
     spaces = list(guess_spaces(forms))
     for i, word in enumerate(words):
         if word.tag == "HYPH":

@@ -12,6 +12,7 @@ from spacy.training import Example
 
 from training.annotation import Annotated, make_doc
 from training.corpus import Sets
+from training.events import score_events
 
 _COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC"}  # the scheme of UNER
 
@@ -43,6 +44,7 @@ class Scores:
     ewt: Syntax
     news: dict[str, Entities]
     pud_entities: dict[str, Entities]
+    events: float
     words_per_second: float
 
     def as_dict(self) -> dict[str, Any]:
@@ -57,6 +59,7 @@ def score_all(nlp: Language, sets: Sets) -> Scores:
         ewt=score_syntax(nlp, sets.ewt_trees),
         news=score_entities(nlp, sets.news_entities),
         pud_entities=score_entities(nlp, sets.pud_entities, coarse=True),
+        events=score_events(nlp),
         words_per_second=measure_speed(nlp, sets.news_entities),
     )
 

@@ -9,6 +9,9 @@ from training.augment import AGENCIES, MONTHS, invent_person, invent_surname
 from training.gazetteer import load_gazetteer
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_THIRD_SHARE = 0.2  # of the persons with a third part in their name
+_INITIALS = "ABCDEFGHJKLMNPRSTW"
+_MIDDLES = ("Van", "Thi", "Carlos", "Maria", "bin", "al", "ben", "de", "Dae", "Tae", "Ali", "Abdel")
 # Titles as the treebanks analyse them: word, tag, relation to the title's last noun.
 _TITLES = (
     "President/NNP",
@@ -75,7 +78,12 @@ def _join(*groups: list[Word], deps: tuple[str, ...]) -> list[Word]:
 
 
 def _person(rng: Random) -> list[Word]:
-    return _name(invent_person(rng), "PERSON", head_first=True)
+    """A full name; some have a third part: "Nguyen Van Minh", "Anna B. Holm"."""
+    name = invent_person(rng)
+    if " " in name and rng.random() < _THIRD_SHARE:
+        first, rest = name.split(" ", 1)
+        name = f"{first} {rng.choice((rng.choice(_INITIALS) + '.', *_MIDDLES))} {rest}"
+    return _name(name, "PERSON", head_first=True)
 
 
 def _surname(rng: Random) -> list[Word]:
