@@ -28,7 +28,7 @@ _CONFIG = Path(__file__).with_name("config.cfg")
 _SEED = 7
 _TUNING = {
     "training.max_steps": 1000,
-    "training.eval_frequency": 500,
+    "training.eval_frequency": 1000,
     "training.batcher.size.start": 1000,
     "training.optimizer.learn_rate.warmup_steps": 50,
     "training.optimizer.learn_rate.initial_rate": 0.001,
@@ -60,14 +60,18 @@ def main(argv: Sequence[str] | None = None) -> None:
 def train(sets: Sets, overrides: dict[str, Any]) -> Language:
     """The best pipeline of one run from nothing, by the score on the development set."""
     with _prepared(sets.train, sets.dev, overrides) as (config, folder):
-        return _run(init_nlp(config), folder)
+        return _run(init_nlp(config), folder, "model-best")
 
 
 def tune(nlp: Language, sets: Sets, overrides: dict[str, Any]) -> Language:
-    """The pipeline after a second, shorter run at a lower rate, with more of invented news."""
+    """The pipeline after a second, shorter run at a lower rate, with more of invented news.
+
+    The last step is taken, when the rate has come down: the development set holds no such news, so
+    by its score the best step is the one before the first.
+    """
     with _prepared(sets.tuning, sets.dev[::4], _TUNING | overrides) as (config, folder):
         nlp.config = load_model_from_config(config, auto_fill=True).config
-        return _run(nlp, folder)
+        return _run(nlp, folder, "model-last")
 
 
 @contextmanager
@@ -84,11 +88,11 @@ def _prepared(
         yield load_config(_CONFIG, overrides={**paths, **overrides}), Path(folder)
 
 
-def _run(nlp: Language, folder: Path) -> Language:
+def _run(nlp: Language, folder: Path, which: str) -> Language:
     run = folder / "run"
     run.mkdir()
     train_nlp(nlp, run)
-    return load_model(run / "model-best")
+    return load_model(run / which)
 
 
 def write_pipeline(nlp: Language, scores: Scores, output: Path, history: dict[str, object]) -> None:

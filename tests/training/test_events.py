@@ -31,4 +31,4 @@ def test_arc_wants_governor_relation_and_dependent() -> None:
 
 
 def test_shipped_model_finds_most_arcs() -> None:
-    assert score_events(load_model("transforms/language_model")) > 0.9
+    assert score_events(load_model("transforms/language_model")) > 0.85
