@@ -143,16 +143,17 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
 
 def extract(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Do the main job."""
-    from pipelines.merge import merge_after
+    from pipelines.merge import merge_after, slice_days
     from pipelines.options import RunOptions
     from pipelines.run import run, summary, verdict
 
     settings = settings_of(RunOptions, options, beam_options)
+    before = slice_days(settings) if settings.merge else frozenset()
     manifest = run(settings)
     if not settings.quiet:
         print(f"{summary(manifest)}\nlake: {settings.lake}", file=sys.stderr)
     if settings.merge:
-        tell_of_merge(merge_after(settings), settings.quiet)
+        tell_of_merge(merge_after(settings, before), settings.quiet)
     if complaint := verdict(manifest, settings.max_bad):
         print(f"communique: error: {complaint}", file=sys.stderr)
         return EXIT_FAILED

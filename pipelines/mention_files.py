@@ -1,8 +1,9 @@
 """The lake's mentions and events, read back: files by day, rows as claims."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,6 +27,12 @@ def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
     return days
 
 
+def rows_of(path: str) -> int:
+    """How many rows a file holds, from its end alone."""
+    with opened_raw(path) as handle, pq.ParquetFile(handle) as file:
+        return int(file.metadata.num_rows)
+
+
 def read_claims(path: str) -> Iterator[Claim]:
     """The claims of a file of mentions: all but the proofs, of which the first is hashed."""
     keys = {"event_type": _keys(path)["event_type"]}
@@ -38,6 +45,20 @@ def read_known(path: str) -> Iterator[tuple[str, str]]:
     """Each mention of a file of events, and the event that it was put into."""
     for row in _rows(path, ["event_id", "mention_ids"]):
         yield from ((mention_id, row["event_id"]) for mention_id in row["mention_ids"])
+
+
+def known_bytes(path: str) -> bytes:
+    """A file with no more of a file of events than `read_known` wants of it."""
+    sink = io.BytesIO()
+    with opened_raw(path) as handle:
+        pq.write_table(pq.read_table(handle, columns=["event_id", "mention_ids"]), sink)
+    return sink.getvalue()
+
+
+def read_reported(path: str) -> Iterator[tuple[list[str], datetime | None]]:
+    """The mentions of each event of a file, and when the last of them was published."""
+    for row in _rows(path, ["mention_ids", "last_published_at"]):
+        yield row["mention_ids"], row["last_published_at"]
 
 
 def _claim(row: dict[str, Any]) -> Claim:

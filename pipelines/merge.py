@@ -1,13 +1,16 @@
 """One merge from options to manifest: plan the days, then build, run, account."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import apache_beam as beam
 
-from pipelines.files import sweep
+from pipelines.files import WRITING, put, remove, sweep
 from pipelines.manifest import make_manifest, write_manifest
-from pipelines.mention_files import files_by_day
+from pipelines.mention_files import files_by_day, known_bytes
 from pipelines.merge_events import build
 from pipelines.merge_plan import Day, plan_merge
 from pipelines.options import EngineOptions, MergeOptions, RunOptions
@@ -19,38 +22,64 @@ from schemas.manifest import Manifest
 def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Manifest:
     """Merge the mentions of the days in *options*, or of the *touched* days, and account for it."""
     clock, started_at = Clock(), datetime.now(UTC)
+    counters: Counter[str] = Counter()
     with clock.timing("total"):
         settings = beam_options(options)
         check_lake(options.lake)
         mentions = files_by_day(options.lake, "mentions")
-        with clock.timing("prepare"):
-            days = asked_days(options, mentions) if touched is None else touched
-            plan = plan_merge(options.lake, days, options.window_days)
-        events = files_by_day(options.lake, "events")
-        with clock.timing("merge"):
-            pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
-            reach, read = options.window_days, _files(mentions, plan.read)
-            build(pipeline, options.lake, plan, reach, read, _files(events, events))
-            result = pipeline.run()
-            result.wait_until_finish()
+        days = asked_days(options, mentions) if touched is None else touched
+        with kept_events(options.lake) as events:
+            for plan in plan_merge(options.lake, days, options.window_days):
+                pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
+                earlier = _files(events, days_before(plan.read, events, options.window_days))
+                read = _files(mentions, plan.read)
+                build(pipeline, options.lake, plan, options.window_days, read, earlier)
+                result = pipeline.run()
+                result.wait_until_finish()
+                counters.update(counters_of(result))
     finished_at = datetime.now(UTC)
-    counters, seconds = counters_of(result), clock.seconds
-    manifest = make_manifest(options, (), counters, started_at, finished_at, seconds)
+    manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
     write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
 
 
-def merge_after(options: RunOptions) -> Manifest:
-    """Merge the days of which the run of *options* has written mentions."""
+@contextmanager
+def kept_events(lake: str) -> Iterator[dict[Day, list[str]]]:
+    """Which mention was of which event before the merge, kept aside while the events are written.
+
+    A merge in several windows would else read, in a later one, what an earlier one has written.
+    """
+    kept: dict[Day, list[str]] = {}
+    for day, paths in files_by_day(lake, "events").items():
+        for path in paths:
+            aside = f"{lake}/{WRITING}/known/{sha256(path.encode()).hexdigest()[:16]}.parquet"
+            put(lake, aside, known_bytes(path))
+            kept.setdefault(day, []).append(aside)
+    try:
+        yield kept
+    finally:
+        remove([path for paths in kept.values() for path in paths])
+
+
+def days_before(read: Collection[Day], stored: Iterable[Day], reach: int) -> frozenset[Day]:
+    """The days on which events of the mentions that are *read* may have been stored."""
+    days = [day for day in read if day]
+    first = min(days, default=date.max) - timedelta(days=4 * reach) if days else date.max
+    last = max(days, default=date.min)
+    return frozenset(day for day in stored if (first <= day <= last if day else None in read))
+
+
+def merge_after(options: RunOptions, before: Collection[Day] = ()) -> Manifest:
+    """Merge the days in which the slice of *options* has mentions, or had some *before* its run."""
     shared = options.model_dump(include=set(EngineOptions.model_fields))
-    stored = files_by_day(options.lake, "mentions")
-    own = {
-        day
-        for day, paths in stored.items()
-        if any(f"/{options.slice_id}-" in path for path in paths)
-    }
-    return merge(MergeOptions(**shared), own)
+    return merge(MergeOptions(**shared), slice_days(options) | frozenset(before))
+
+
+def slice_days(options: RunOptions) -> frozenset[Day]:
+    """The days in which the slice of *options* has mentions."""
+    stored, name = files_by_day(options.lake, "mentions"), f"/{options.slice_id}-"
+    return frozenset(day for day, paths in stored.items() if any(name in p for p in paths))
 
 
 def asked_days(options: MergeOptions, stored: Iterable[Day]) -> frozenset[Day] | None:

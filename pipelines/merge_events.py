@@ -13,8 +13,9 @@ from schemas.claim import Claim
 from schemas.event import Event
 from schemas.mention import EVENT_TYPES
 from schemas.partition import hive_path, published_date
-from transforms.merging import by_component, components, events_of, keyed_clues, links_of_block
+from transforms.merging import by_component, components, events_of, keyed_clues, ties_of_block
 from transforms.stages import COUNTERS
+from transforms.ties import linked
 
 
 def build(
@@ -40,7 +41,9 @@ def build(
         claims
         | "KeyByParties" >> beam.FlatMap(keyed_clues)
         | "Blocks" >> beam.GroupByKey()
-        | "Link" >> beam.FlatMapTuple(links_of_block, reach)
+        | "Ties" >> beam.FlatMapTuple(ties_of_block, reach)
+        | "Nearest" >> beam.CombinePerKey(min)
+        | "Link" >> beam.MapTuple(linked)
     )
     joined = {
         "claims": claims | "KeyByMention" >> beam.Map(with_mention),

@@ -1,15 +1,20 @@
 """Which days a merge reads, and which it writes, so that days can be merged in any order."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pipelines.mention_files import files_by_day, read_claims
-from schemas.claim import REACH, Claim
-from transforms.merging import component_names
+from pipelines.mention_files import files_by_day, read_claims, read_reported, rows_of
+from schemas.claim import REACH
+from transforms.clues import NEVER, Clue, clue_of
+from transforms.forest import Forest
+from transforms.merging import links_among
 
 Day = date | None
 """A day of publication; None stands for the mentions without one."""
+
+AT_ONCE = 50_000
+"""Mentions whose events are made together; more are merged in several windows of days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +25,111 @@ class Plan:
     written: frozenset[Day]
 
 
-def plan_merge(lake: str, touched: Collection[Day] | None = None, reach: int = REACH) -> Plan:
+def plan_merge(
+    lake: str, touched: Collection[Day] | None = None, reach: int = REACH, at_once: int = AT_ONCE
+) -> Iterator[Plan]:
     """What a merge of the *touched* days reads and writes; of the whole lake if None.
 
     An event belongs to the day when it was first told of. A mention of today can change an event of
     last week, so the days of all mentions that hang together with those of the touched days are
     written too; and each event that is written is put together from all of its mentions.
     """
-    files = files_by_day(lake, "mentions")
-    orphans = files_by_day(lake, "events").keys() - files.keys()  # days whose mentions are gone
+    files, events = files_by_day(lake, "mentions"), files_by_day(lake, "events")
+    orphans = events.keys() - files.keys()  # days whose mentions are gone
+    threads = Threads(files, reach)
     if touched is None:
-        return Plan(frozenset(files), frozenset(files) | orphans)
-    _, written = _closure(files, frozenset(touched), reach)
-    read, _ = _closure(files, written, reach)
-    return Plan(read, written | frozenset(touched) | orphans)
+        written = frozenset(files) | orphans
+    else:
+        days = frozenset(touched)
+        days |= threads.days_of(days)
+        written = days | orphans | threads.stale(days, events)
+    windows = list(windows_of(written, files, at_once))
+    for window in windows:
+        whole = len(windows) == 1 and touched is None
+        yield Plan(frozenset(files) if whole else threads.days_of(window), window)
 
 
-def _closure(
-    files: Mapping[Day, list[str]], touched: frozenset[Day], reach: int
-) -> tuple[frozenset[Day], frozenset[Day]]:
-    """Days to read so that all that hangs together with *touched* is whole; the days of that."""
-    claims: dict[Day, list[Claim]] = {}
-    hanging = touched
-    while True:
-        read = _around(files, hanging, reach)
-        for day in read - claims.keys():
-            claims[day] = [claim for path in files[day] for claim in read_claims(path)]
-        reached = touched | _hanging({day: claims[day] for day in read}, touched, reach)
-        if reached <= hanging:
-            return read, hanging
-        hanging = reached
+def windows_of(
+    days: Collection[Day], files: Mapping[Day, list[str]], at_once: int
+) -> Iterator[frozenset[Day]]:
+    """The days in order, in as few windows as hold no more than so many mentions each."""
+    window: list[Day] = []
+    held = 0
+    for day in sorted(days, key=lambda d: d or date.min):
+        rows = sum(map(rows_of, files.get(day, ())))
+        if window and held + rows > at_once:
+            yield frozenset(window)
+            window, held = [], 0
+        window.append(day)
+        held += rows
+    if window:
+        yield frozenset(window)
 
 
-def _hanging(
-    claims: Mapping[Day, list[Claim]], touched: frozenset[Day], reach: int
-) -> frozenset[Day]:
-    """The days of all claims that hang together with one of the touched days."""
-    names = component_names((c for told in claims.values() for c in told), reach)
-    of_day = {day: {names.get(c.mention_id) for c in told} for day, told in claims.items()}
-    moved = {name for day in touched for name in of_day.get(day, ()) if name}
-    return frozenset(day for day, held in of_day.items() if held & moved)
+@dataclass
+class Threads:
+    """Which days hang together by their mentions, read as far as it is asked for."""
 
+    files: Mapping[Day, list[str]]
+    reach: int
+    _clues: dict[Day, list[Clue]] = field(default_factory=dict)
+    _links: dict[Day, list[tuple[str, str]]] = field(default_factory=dict)
 
-def _around(files: Iterable[Day], days: Collection[Day], reach: int) -> frozenset[Day]:
-    """The stored days within reach of any of *days*."""
-    near = {d + timedelta(n) for d in days if d for n in range(-reach, reach + 1)}
-    return frozenset(day for day in files if (day in near if day else None in days))
+    def days_of(self, days: frozenset[Day]) -> frozenset[Day]:
+        """The stored days of all mentions that hang together with one of these days."""
+        hanging = days & self.files.keys()
+        while True:
+            around = self._around(hanging)
+            self._learn(around)
+            forest = Forest.of(link for day in around for link in self._links[day])
+            names = {
+                day: {forest.root(clue.mention_id) for clue in self._clues[day]} for day in around
+            }
+            moved = {name for day in days & around for name in names[day]}
+            reached = {day for day in around if not moved.isdisjoint(names[day])}
+            if reached <= hanging:
+                self._forget(min((d for d in hanging if d), default=None))
+                return frozenset(reached)
+            hanging = hanging | reached
+
+    def stale(self, days: Collection[Day], events: Mapping[Day, list[str]]) -> frozenset[Day]:
+        """Days of stored events with a mention that is gone from one of the *days*."""
+        first = min((day for day in days if day), default=date.max)
+        around = self._around(days)
+        here = {clue.mention_id for day in around for clue in self._clues.get(day, ())}
+        return frozenset(
+            day
+            for day in around & events.keys()
+            for path in events[day]
+            for mention_ids, last in read_reported(path)
+            if (last is None or last.date() >= first) and not here.issuperset(mention_ids)
+        )
+
+    def _learn(self, days: frozenset[Day]) -> None:
+        """Read these days and those around them, and find their links."""
+        new = days - self._links.keys()
+        if not new:
+            return
+        around = self._around(new)
+        for day in around - self._clues.keys():
+            claims = (claim for path in self.files[day] for claim in read_claims(path))
+            self._clues[day] = [clue_of(claim) for claim in claims]
+        ordinals = {day.toordinal() if day else NEVER: day for day in new}
+        self._links |= {day: [] for day in new}
+        published = {}
+        clues = [clue for day in around for clue in self._clues[day]]
+        published = {clue.mention_id: clue.published for clue in clues}
+        for link in links_among(clues, self.reach, ordinals):
+            self._links[ordinals[published[link[0]]]].append(link)
+
+    def _around(self, days: Collection[Day]) -> frozenset[Day]:
+        """The stored days within reach of any of *days*, themselves included."""
+        near = {d + timedelta(n) for d in days if d for n in range(-self.reach, self.reach + 1)}
+        return frozenset(d for d in self.files if (d in near if d else None in days))
+
+    def _forget(self, earliest: date | None) -> None:
+        """Drop what lies so far back that no later window asks for it."""
+        for known in (self._clues, self._links):
+            for day in list(known):
+                if day and earliest and day < earliest - timedelta(days=3 * self.reach):
+                    del known[day]

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, islice
 
 from schemas.claim import Claim
 from schemas.mention import DatePrecision, Status
@@ -13,9 +14,14 @@ from transforms.rulebook import read_toml
 Person = tuple[str, frozenset[str]]
 """Code of the party, words of the name."""
 
+NEVER = 0
+"""The ordinal of the day of what has no day; no calendar has it."""
+
 _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
-_PAIRS_OF = 8  # parties of one claim that are paired; more are a crowd, found by its first ones
+_PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
+_WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
+_FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
 _EMPTY_WORDS = frozenset(read_toml("lexicons/merging.toml")["instrument"]["empty_words"])
 
 
@@ -25,46 +31,46 @@ class Clue:
 
     mention_id: str
     article_id: str
+    rank: str  # sorts claims: those that say most come first, whatever order they arrive in
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
     status: Status
     background: bool
     parties: frozenset[str]
     persons: tuple[Person, ...]
-    published: int | None
-    start: int | None
-    end: int | None
+    published: int
+    start: int
+    end: int
     precision: DatePrecision | None
     place: str | None
     place_country: str | None
     instrument: frozenset[str]
-    outlet: str
     wording: str
-    confidence: float
 
 
 def clue_of(claim: Claim) -> Clue:
     """The clues of a claim."""
     start, end = claim.event_date_start, claim.event_date_end
+    persons = tuple(sorted(_persons(claim), key=lambda p: (p[0], sorted(p[1]))))
+    published = claim.published_at.toordinal() if claim.published_at else NEVER
     return Clue(
         claim.mention_id,
         claim.article_id,
+        _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
         claim.status,
         claim.is_background,
-        frozenset(claim.parties),
-        tuple(sorted(_persons(claim), key=lambda p: (p[0], sorted(p[1])))),
-        claim.published_at.date().toordinal() if claim.published_at else None,
-        start.toordinal() if start else None,
-        (end or _last_day(start, claim.date_precision)).toordinal() if start else None,
+        _parties(claim.parties),
+        persons,
+        published,
+        start.toordinal() if start else NEVER,
+        (end or _last_day(start, claim.date_precision)).toordinal() if start else NEVER,
         claim.date_precision,
         folded(claim.place) if claim.place else None,
         claim.place_country,
         words_of(claim.instrument),
-        claim.outlet,
         claim.wording,
-        claim.confidence,
     )
 
 
@@ -78,14 +84,17 @@ def kind_of(claim: Claim) -> str:
 def block_keys(clue: Clue) -> Iterator[str]:
     """Keys of which two claims of one event share at least one: pairs of parties, a lone one."""
     parties = sorted(clue.parties)[:_PAIRS_OF]
+    kind = clue.event_type
     for pair in combinations(parties, 2):
-        yield f"{clue.event_type}:{pair[0]}:{pair[1]}"
-    if len(parties) == 1 or clue.event_type == "treaty":
-        yield from (f"{clue.event_type}:{party}" for party in parties)
-    if not parties:
-        yield f"{clue.event_type}:{'_'.join(sorted(clue.instrument))}"
+        yield f"{kind}:{pair[0]}:{pair[1]}"
+    if len(parties) == 1:
+        yield f"{kind}:{parties[0]}"
+    if kind == "treaty" or not parties:
+        for word in islice(sorted(clue.instrument), _WORDS_OF):
+            yield from (f"{kind}:{party}:{word}" for party in parties or ("",))
 
 
+@lru_cache(1 << 16)
 def folded(text: str) -> str:
     """The text in lower case without accents and marks.
 
@@ -96,6 +105,7 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@lru_cache(1 << 16)
 def words_of(instrument: str | None) -> frozenset[str]:
     """The words of an instrument's name that tell it from others of its kind."""
     if not instrument:
@@ -104,14 +114,30 @@ def words_of(instrument: str | None) -> frozenset[str]:
     return frozenset(w for w in letters.split() if w not in _EMPTY_WORDS)
 
 
+@lru_cache(1 << 16)
+def _name_words(name: str) -> frozenset[str]:
+    words = folded(name).replace("-", " ").replace(".", " ").split()
+    return frozenset(w for w in words if len(w) > 1)
+
+
+@lru_cache(1 << 16)
+def _parties(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(codes)
+
+
 def _persons(claim: Claim) -> Iterator[Person]:
     for side in claim.participants:
         if side.name and (side.country or side.title):
-            words = folded(side.name).replace("-", " ").replace(".", " ").split()
-            yield (
-                side.country or side.organization or "",
-                frozenset(w for w in words if len(w) > 1),
-            )
+            yield side.country or side.organization or "", _name_words(side.name)
+
+
+def _rank(claim: Claim, persons: int, published: int) -> str:
+    """Claims by how much they say, the earlier before the later, as a text that sorts so."""
+    return (
+        f"{claim.status != 'occurred':d}{_FINENESS[claim.date_precision]}"
+        f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
+        f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
+    )
 
 
 def _last_day(start: date | None, precision: DatePrecision | None) -> date:

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from schemas.claim import Claim
-from schemas.event import Alternative, Event
-from schemas.identity import stable_id
+from schemas.event import Alternative, Event, RelatedEvent
 from schemas.mention import Participant, Status, parties_of
 from transforms.clues import folded
 from transforms.directory import same_name
@@ -21,16 +20,20 @@ Votes = list[tuple[Any, float, int]]
 """A value, the weight behind it, and the number of independent sources that give it."""
 
 
-def event_of(claims: Iterable[Claim], event_id: str | None = None) -> Event:
-    """The event of these claims; its id is a new one unless an earlier merge gave it *event_id*."""
-    told = sorted(claims, key=lambda c: (c.published_at or _NEVER, c.article_id, c.mention_id))
+def in_time(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in the order in which they were published; those without a day come last."""
+    return sorted(claims, key=lambda c: (c.published_at or _NEVER, c.article_id, c.mention_id))
+
+
+def event_of(told: Sequence[Claim], event_id: str, related: tuple[RelatedEvent, ...] = ()) -> Event:
+    """The event of which these claims, in order of time, tell."""
     sources = sources_of(told)
     status = status_of(told)
     facts, others = _facts(told, sources, status)
     days = [c.published_at for c in told if c.published_at]
     return Event(
         **facts,
-        event_id=event_id or stable_id("event", told[0].mention_id),
+        event_id=event_id,
         first_published_at=days[0] if days else None,
         last_published_at=days[-1] if days else None,
         mention_ids=tuple(sorted(c.mention_id for c in told)),
@@ -40,6 +43,7 @@ def event_of(claims: Iterable[Claim], event_id: str | None = None) -> Event:
         confidence=max(c.confidence for c in told),
         alternatives=others,
         revisions=tuple(revisions(told)),
+        related_events=related,
     )
 
 

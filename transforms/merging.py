@@ -1,12 +1,13 @@
 """The steps of the merge as plain functions, from claims to events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from schemas.claim import REACH, Claim
 from schemas.event import Event
 from transforms.clues import Clue, block_keys, clue_of
-from transforms.clusters import Forest, Link, links
+from transforms.forest import Forest
 from transforms.resolution import resolve
+from transforms.ties import Tie, linked, nearest, ties
 
 
 def keyed_clues(claim: Claim) -> Iterator[tuple[str, Clue]]:
@@ -16,17 +17,14 @@ def keyed_clues(claim: Claim) -> Iterator[tuple[str, Clue]]:
         yield key, clue
 
 
-def links_of_block(key: str, clues: Iterable[Clue], reach: int = REACH) -> Iterator[Link]:
-    """The links among the claims that share a key."""
-    yield from links(clues, reach)
+def ties_of_block(key: str, clues: Iterable[Clue], reach: int = REACH) -> Iterator[Tie]:
+    """The ties among the claims that share a key."""
+    yield from ties(clues, reach)
 
 
-def components(key: str, found: Iterable[Link]) -> Iterator[Link]:
+def components(key: str, links: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each linked mention with the smallest id of those that it hangs together with."""
-    forest = Forest()
-    for one, other in found:
-        forest.join(one, other)
-    yield from forest.members()
+    yield from Forest.of(links).members()
 
 
 def by_component(
@@ -46,11 +44,13 @@ def events_of(component: str, claims: Iterable[tuple[Claim, str]]) -> Iterator[E
     yield from resolve((claim for claim, _ in listed), known)
 
 
-def component_names(claims: Iterable[Claim], reach: int = REACH) -> dict[str, str]:
-    """The component of every claim that hangs together with another, all in this process."""
+def links_among(
+    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
+) -> list[tuple[str, str]]:
+    """The links of claims that were published on the given days, all found in this process."""
     blocks: dict[str, list[Clue]] = {}
-    for claim in claims:
-        for key, clue in keyed_clues(claim):
+    for clue in clues:
+        for key in block_keys(clue):
             blocks.setdefault(key, []).append(clue)
-    found = (link for clues in blocks.values() for link in links(clues, reach))
-    return dict(components("", found))
+    found = (tie for block in blocks.values() for tie in ties(block, reach, days))
+    return [linked(key, end) for key, end in nearest(found).items()]
