@@ -2,11 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.files import matching, opened_raw
@@ -16,6 +18,9 @@ from schemas.partition import NO_VALUE
 
 _KEY = re.compile(r"(\w+)=([^/]*)/")
 _COLUMNS = ["mention_id", "article_id", "url", "source", "published_at", "confidence"]
+
+WantedFile = tuple[str, Collection[str] | None]
+"""A file of mentions, and those of its mentions that are wanted; None if all are."""
 
 
 def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
@@ -33,11 +38,11 @@ def rows_of(path: str) -> int:
         return int(file.metadata.num_rows)
 
 
-def read_claims(path: str) -> Iterator[Claim]:
-    """The claims of a file of mentions: all but the proofs, of which the first is hashed."""
+def read_claims(path: str, wanted: Collection[str] | None = None) -> Iterator[Claim]:
+    """The claims of a file of mentions, or those of the *wanted* ones, without their proofs."""
     keys = {"event_type": _keys(path)["event_type"]}
-    wanted = [*_COLUMNS, *(f for f in EventFacts.model_fields if f not in keys), "evidence"]
-    for row in _rows(path, wanted):
+    columns = [*_COLUMNS, *(f for f in EventFacts.model_fields if f not in keys), "evidence"]
+    for row in _rows(path, columns, wanted):
         yield _claim({**row, **keys})
 
 
@@ -70,10 +75,15 @@ def _claim(row: dict[str, Any]) -> Claim:
     )
 
 
-def _rows(path: str, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
+def _rows(
+    path: str, columns: Iterable[str], wanted: Collection[str] | None = None
+) -> Iterator[dict[str, Any]]:
     with opened_raw(path) as handle, pq.ParquetFile(handle) as file:
         known = [name for name in columns if name in file.schema_arrow.names]
         for batch in file.iter_batches(batch_size=1000, columns=known):
+            if wanted is not None:
+                ids = pa.array(sorted(wanted), pa.string())
+                batch = batch.filter(pc.is_in(batch.column("mention_id"), value_set=ids))
             yield from batch.to_pylist()
 
 

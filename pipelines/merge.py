@@ -32,7 +32,7 @@ def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Mani
             for plan in plan_merge(options.lake, days, options.window_days):
                 pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
                 earlier = _files(events, days_before(plan.read, events, options.window_days))
-                read = _files(mentions, plan.read)
+                read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
                 build(pipeline, options.lake, plan, options.window_days, read, earlier)
                 result = pipeline.run()
                 result.wait_until_finish()

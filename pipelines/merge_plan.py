@@ -13,16 +13,16 @@ from transforms.merging import links_among
 Day = date | None
 """A day of publication; None stands for the mentions without one."""
 
-AT_ONCE = 50_000
+AT_ONCE = 30_000
 """Mentions whose events are made together; more are merged in several windows of days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Days whose mentions are read, and days whose events are written."""
+    """Days whose events are written; days of which mentions are read, and which (None for all)."""
 
-    read: frozenset[Day]
     written: frozenset[Day]
+    read: Mapping[Day, frozenset[str] | None]
 
 
 def plan_merge(
@@ -41,12 +41,12 @@ def plan_merge(
         written = frozenset(files) | orphans
     else:
         days = frozenset(touched)
-        days |= threads.days_of(days)
+        days |= threads.hanging_on(days).keys()
         written = days | orphans | threads.stale(days, events)
     windows = list(windows_of(written, files, at_once))
     for window in windows:
         whole = len(windows) == 1 and touched is None
-        yield Plan(frozenset(files) if whole else threads.days_of(window), window)
+        yield Plan(window, dict.fromkeys(files) if whole else threads.hanging_on(window))
 
 
 def windows_of(
@@ -75,22 +75,25 @@ class Threads:
     _clues: dict[Day, list[Clue]] = field(default_factory=dict)
     _links: dict[Day, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def days_of(self, days: frozenset[Day]) -> frozenset[Day]:
-        """The stored days of all mentions that hang together with one of these days."""
-        hanging = days & self.files.keys()
+    def hanging_on(self, days: frozenset[Day]) -> dict[Day, frozenset[str] | None]:
+        """By day, the mentions that hang together with one of these days; None for all of a day."""
+        own = frozenset(days & self.files.keys())
+        hanging = own
         while True:
             around = self._around(hanging)
             self._learn(around)
             forest = Forest.of(link for day in around for link in self._links[day])
-            names = {
-                day: {forest.root(clue.mention_id) for clue in self._clues[day]} for day in around
-            }
-            moved = {name for day in days & around for name in names[day]}
-            reached = {day for day in around if not moved.isdisjoint(names[day])}
+            moved = {forest.root(clue.mention_id) for day in own for clue in self._clues[day]}
+            held = {day: self._held(day, forest, moved) for day in around - own}
+            reached = own | {day for day, mention_ids in held.items() if mention_ids}
             if reached <= hanging:
-                self._forget(min((d for d in hanging if d), default=None))
-                return frozenset(reached)
-            hanging = hanging | reached
+                self._forget(min((day for day in hanging if day), default=None))
+                return {day: held.get(day) for day in reached}
+            hanging |= reached
+
+    def _held(self, day: Day, forest: Forest, moved: Collection[str]) -> frozenset[str]:
+        ids = (clue.mention_id for clue in self._clues[day])
+        return frozenset(mention_id for mention_id in ids if forest.root(mention_id) in moved)
 
     def stale(self, days: Collection[Day], events: Mapping[Day, list[str]]) -> frozenset[Day]:
         """Days of stored events with a mention that is gone from one of the *days*."""
@@ -116,7 +119,6 @@ class Threads:
             self._clues[day] = [clue_of(claim) for claim in claims]
         ordinals = {day.toordinal() if day else NEVER: day for day in new}
         self._links |= {day: [] for day in new}
-        published = {}
         clues = [clue for day in around for clue in self._clues[day]]
         published = {clue.mention_id: clue.published for clue in clues}
         for link in links_among(clues, self.reach, ordinals):

@@ -1,5 +1,6 @@
 """What one mention claims of an event, without its proof: the small record that merging moves."""
 
+import re
 from hashlib import sha256
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -8,6 +9,8 @@ from pydantic import Field
 
 from schemas.article import UtcDatetime
 from schemas.mention import ArrowType, EventFacts, MentionColumns
+
+_GAPS = re.compile(r"[\W_]+")
 
 REACH = 45
 """Days between the publication of two claims that are compared, unless said otherwise."""
@@ -54,5 +57,4 @@ def wording_of(text: str) -> str:
     >>> wording_of("They met, he said.") == wording_of("They met he  said")
     True
     """
-    letters = "".join(c for c in text.casefold() if c.isalnum())
-    return sha256(letters.encode()).hexdigest()[:16]
+    return sha256(_GAPS.sub("", text.casefold()).encode()).hexdigest()[:16]

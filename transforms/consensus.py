@@ -134,7 +134,7 @@ def vote(ballots: Iterable[tuple[Any, float, str]]) -> Votes:
             of = weights.setdefault(value, {})
             of[source] = max(of.get(source, 0.0), weight)
     votes = [(value, sum(of.values()), len(of)) for value, of in weights.items()]
-    return sorted(votes, key=lambda v: (-v[1], _text(v[0])))
+    return sorted(votes, key=lambda v: (-v[1], _text(v[0]))) if len(votes) > 1 else votes
 
 
 def participants_of(told: Sequence[Claim], sources: dict[str, str]) -> tuple[Participant, ...]:
@@ -152,8 +152,14 @@ def participants_of(told: Sequence[Claim], sources: dict[str, str]) -> tuple[Par
     kept = [g for g in people if g[0][0].name or code_of(g[0][0]) not in named]
     believed = believed_parties(told, sources)
     votes = [vote(g) for g in kept if code_of(g[0][0]) in believed]
-    sides = [max(v, key=lambda v: (len(v[0].name or ""), v[1], _text(v[0])))[0] for v in votes]
+    sides = [max(v, key=_fullness)[0] if len(v) > 1 else v[0][0] for v in votes]
     return tuple(sorted(sides, key=lambda s: (code_of(s) or "", s.name or "", s.title or "")))
+
+
+def _fullness(voted: tuple[Participant, float, int]) -> tuple[int, float, str]:
+    """The longest name counts most, then the weight behind it."""
+    side, weight, _ = voted
+    return len(side.name or ""), weight, _text(side)
 
 
 def believed_parties(told: Sequence[Claim], sources: dict[str, str]) -> set[str | None]:

@@ -1,6 +1,7 @@
 """The steps of the merge as plain functions, from claims to events."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Container, Iterable, Iterator
 
 from schemas.claim import REACH, Claim
 from schemas.event import Event
@@ -9,39 +10,52 @@ from transforms.forest import Forest
 from transforms.resolution import resolve
 from transforms.ties import Tie, linked, nearest, ties
 
+Part = tuple[str, tuple[str, str]]
+"""What is told of a mention: its id; then what sort of thing, and the thing itself."""
 
-def keyed_clues(claim: Claim) -> Iterator[tuple[str, Clue]]:
-    """The clue of a claim under each key of its blocks."""
+
+def packed_clues(claim: Claim) -> Iterator[tuple[str, bytes]]:
+    """The clue of a claim, packed, under each key of its blocks."""
     clue = clue_of(claim)
+    packed = marshal.dumps(tuple(clue))  # lives as long as a run: read by the same Python
     for key in block_keys(clue):
-        yield key, clue
+        yield key, packed
 
 
-def ties_of_block(key: str, clues: Iterable[Clue], reach: int = REACH) -> Iterator[Tie]:
+def ties_of_block(key: str, packed: Iterable[bytes], reach: int = REACH) -> Iterator[Tie]:
     """The ties among the claims that share a key."""
-    yield from ties(clues, reach)
+    yield from ties((Clue._make(marshal.loads(each)) for each in packed), reach)
 
 
-def components(key: str, links: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def components(key: str, links: Iterable[tuple[str, str]]) -> Iterator[Part]:
     """Each linked mention with the smallest id of those that it hangs together with."""
-    yield from Forest.of(links).members()
+    for mention_id, name in Forest.of(links).members():
+        yield mention_id, ("component", name)
 
 
-def by_component(
-    mention_id: str, parts: Mapping[str, Iterable[str | Claim]]
-) -> Iterator[tuple[str, tuple[Claim, str]]]:
+def claim_part(claim: Claim) -> Part:
+    """The claim as JSON under the id of its mention."""
+    return claim.mention_id, ("claim", claim.model_dump_json(exclude_none=True))
+
+
+def known_part(mention_id: str, event_id: str) -> Part:
+    """The event that a mention was of before."""
+    return mention_id, ("known", event_id)
+
+
+def by_component(mention_id: str, parts: Iterable[tuple[str, str]]) -> Iterator[Part]:
     """A claim, and the event that it was of before, under the name of its component."""
-    component = next(iter(parts["components"]), mention_id)
-    known = next(iter(sorted(str(e) for e in parts["known"])), "")
-    for claim in parts["claims"]:
-        yield str(component), (claim, known)  # type: ignore[misc]
+    told = sorted(parts)
+    component = next((value for kind, value in told if kind == "component"), mention_id)
+    known = next((value for kind, value in told if kind == "known"), "")
+    yield from ((component, (known, value)) for kind, value in told if kind == "claim")
 
 
-def events_of(component: str, claims: Iterable[tuple[Claim, str]]) -> Iterator[Event]:
+def events_of(component: str, told: Iterable[tuple[str, str]]) -> Iterator[Event]:
     """The events of the claims of one component."""
-    listed = list(claims)
-    known = {claim.mention_id: event_id for claim, event_id in listed if event_id}
-    yield from resolve((claim for claim, _ in listed), known)
+    listed = [(known, Claim.model_validate_json(claim)) for known, claim in told]
+    known = {claim.mention_id: event_id for event_id, claim in listed if event_id}
+    yield from resolve((claim for _, claim in listed), known)
 
 
 def links_among(
