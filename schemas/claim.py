@@ -10,6 +10,7 @@ from pydantic import Field
 from schemas.article import UtcDatetime
 from schemas.mention import ArrowType, EventFacts, MentionColumns
 
+_DATELINE = re.compile(r"\A.{0,80}?\s(?:--|[–—-])\s", re.DOTALL)
 _GAPS = re.compile(r"[\W_]+")
 
 REACH = 45
@@ -52,9 +53,13 @@ def outlet_of(source: str | None, url: str | None) -> str | None:
 
 
 def wording_of(text: str) -> str:
-    """A digest of the words, blind to case, spaces and punctuation.
+    """A digest of the words, blind to case, spaces, punctuation and what stands before a dash.
 
     >>> wording_of("They met, he said.") == wording_of("They met he  said")
     True
+    >>> wording_of("BERN (ANP) -- They met.") == wording_of("They met.")
+    True
     """
-    return sha256(_GAPS.sub("", text.casefold()).encode()).hexdigest()[:16]
+    return sha256(_GAPS.sub("", _DATELINE.sub("", text, count=1).casefold()).encode()).hexdigest()[
+        :16
+    ]

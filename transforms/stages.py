@@ -19,6 +19,7 @@ from schemas.claim import Claim
 from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
+from transforms.copies import Sketch, near_copies, sketch_keys, sketch_of
 from transforms.parse import FoundArticle, SourceRecord, parse_record
 
 COUNTERS = "communique"
@@ -126,18 +127,26 @@ class _Parse(beam.DoFn):
 class FindCopies(beam.PTransform):
     """PCollection[FoundArticle] -> PCollection[(origin of a copy, what it shares)].
 
-    A copy has the id or the exact text of an article that stands earlier in the input. Only hashes
-    and places are grouped: the texts themselves never leave the step that reads them.
+    A copy has the id or the exact text of an article that stands earlier in the input, or no
+    sentence that another article lacks. Only hashes and places are grouped: the texts themselves
+    never leave the step that reads them.
     """
 
     def expand(self, articles: PCollection[FoundArticle]) -> PCollection[tuple[str, str]]:
-        """Group by id and by text; all but the first of each group are copies."""
-        return (
+        """Group by id, by text and by sentences; what adds nothing to its group is a copy."""
+        exact = (
             articles
             | "Keys" >> beam.FlatMap(copy_keys)
             | "Group" >> beam.GroupByKey()
             | "AllButFirst" >> beam.FlatMapTuple(later_origins)
         )
+        near = (
+            articles
+            | "Sketches" >> beam.FlatMap(keyed_sketches)
+            | "GroupSketches" >> beam.GroupByKey()
+            | "NearCopies" >> beam.FlatMapTuple(near_origins)
+        )
+        return (exact, near) | "Copies" >> beam.Flatten()
 
 
 def copy_keys(found: FoundArticle) -> Iterator[tuple[str, str]]:
@@ -154,6 +163,18 @@ def later_origins(key: str, origins: Iterable[str]) -> Iterator[tuple[str, str]]
     """
     _first, *later = sorted(origins)
     yield from ((origin, key.partition(" ")[0]) for origin in later)
+
+
+def keyed_sketches(found: FoundArticle) -> Iterator[tuple[str, tuple[str, int, bytes]]]:
+    """The sketch of the article as plain values, under each key by which copies meet."""
+    if sketch := sketch_of(found.article, found.origin):
+        for key in sketch_keys(sketch):
+            yield key, (sketch.origin, sketch.day, sketch.sentences)
+
+
+def near_origins(key: str, sketches: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[str, str]]:
+    """The places of those that say nothing that another of the same key does not say."""
+    yield from ((origin, "near") for origin in near_copies(Sketch(*each) for each in sketches))
 
 
 @dataclass

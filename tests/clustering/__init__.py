@@ -1,0 +1,1 @@
+"""Invented news whose events are known, and how well they are merged."""

@@ -1,0 +1,88 @@
+"""Which texts are copies: the same text, or one whose every sentence another text has too.
+
+The method is that of min-wise sketches: the few smallest of the hashes of a text's sentences are
+keys under which texts meet that share sentences, and those that meet are compared in full. No text
+has to be kept or moved for it, only some bytes per sentence.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from schemas.article import Article
+
+NEAR_DAYS = 3
+"""Days between a text and its near copy; "on Friday" means another day a week later."""
+
+_KEYS = 4  # hashes of a text under which it is looked for
+_CROWD = 64  # texts that share a key, from which on it is a set phrase and proves nothing
+_SHORT = 30  # letters below which a sentence is a byline, a heading or a set phrase
+_FEWEST = 3  # sentences that a near copy has; of less than that only the very same text is one
+_ENDS = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+_GAPS = re.compile(r"[\W_]+")
+_DATELINE = re.compile(r"\A.{0,80}?\s(?:--|[–—-])\s", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A text as it is compared: where it was read, its day, its sentences as hashes in order."""
+
+    origin: str
+    day: int
+    sentences: bytes
+
+    def hashes(self) -> frozenset[int]:
+        """The distinct hashes."""
+        return frozenset(array("I", self.sentences))
+
+
+def sketch_of(article: Article, origin: str) -> Sketch | None:
+    """The sketch of an article; None if it is too short to be anything but an exact copy."""
+    hashes = sentence_hashes(article.text)
+    if len(hashes) < _FEWEST:
+        return None
+    day = article.published_at.toordinal() if article.published_at else 0
+    return Sketch(origin, day, array("I", sorted(hashes)).tobytes())
+
+
+def sentence_hashes(text: str) -> set[int]:
+    """The hashes of its sentences, blind to case, punctuation, dateline and what is very short.
+
+    >>> wire = "ROME (ANP) -- The ministers talked for an hour about fish."
+    >>> sentence_hashes(wire) == sentence_hashes("The ministers talked for an hour about fish")
+    True
+    """
+    pieces = _ENDS.split(_DATELINE.sub("", text, count=1).casefold())
+    plain = (_GAPS.sub("", piece) for piece in pieces)
+    kept = (letters for letters in plain if len(letters) >= _SHORT)
+    return {crc32(letters.encode("utf-8", "surrogatepass")) for letters in kept}
+
+
+def sketch_keys(sketch: Sketch) -> Iterator[str]:
+    """The keys under which texts with common sentences meet: the smallest hashes."""
+    yield from (f"{each:08x}" for each in array("I", sketch.sentences)[:_KEYS])
+
+
+def near_copies(sketches: Iterable[Sketch]) -> Iterator[str]:
+    """The origins of those that say nothing that another of about the same day does not say.
+
+    Of equal texts the first in the order of the input is no copy; of a report and its later, longer
+    version the longer one is not. So no sentence is lost.
+    """
+    met = sorted(sketches, key=lambda s: (-len(s.sentences), s.origin))
+    if len(met) > _CROWD:
+        return
+    whole: list[tuple[Sketch, frozenset[int]]] = []
+    for sketch in met:
+        own = sketch.hashes()
+        if any(own <= other and _is_near(sketch, text) for text, other in whole):
+            yield sketch.origin
+        else:
+            whole.append((sketch, own))
+
+
+def _is_near(one: Sketch, other: Sketch) -> bool:
+    """Whether their days are; a text without a day is near to every other."""
+    return not one.day or not other.day or abs(one.day - other.day) <= NEAR_DAYS
