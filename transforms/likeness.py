@@ -85,7 +85,7 @@ def _sides(one: Clue, other: Clue) -> float:
         return 0.8
     if common > 1 and 2 * common >= len(one.parties | other.parties):
         return 0.6
-    return 0.3
+    return 0.3 if common == min(len(one.parties), len(other.parties)) else 0.0
 
 
 def _when(one: Clue, other: Clue) -> float:
