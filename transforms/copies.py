@@ -9,9 +9,11 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from zlib import crc32
 
 from schemas.article import Article
+from transforms.parse import FoundArticle
 
 NEAR_DAYS = 3
 """Days between a text and its near copy; "on Friday" means another day a week later."""
@@ -86,3 +88,31 @@ def near_copies(sketches: Iterable[Sketch]) -> Iterator[str]:
 def _is_near(one: Sketch, other: Sketch) -> bool:
     """Whether their days are; a text without a day is near to every other."""
     return not one.day or not other.day or abs(one.day - other.day) <= NEAR_DAYS
+
+
+def copy_keys(found: FoundArticle) -> Iterator[tuple[str, str]]:
+    """What copies share, each with the place of this article."""
+    yield "id " + sha256(found.article.article_id.encode()).hexdigest(), found.origin
+    yield "text " + sha256(found.article.text.encode()).hexdigest(), found.origin
+
+
+def later_origins(key: str, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """All places but the first in the order of the input, with the kind of the key.
+
+    >>> list(later_origins("id 7f", ["b#2", "a#1"]))
+    [('b#2', 'id')]
+    """
+    _first, *later = sorted(origins)
+    yield from ((origin, key.partition(" ")[0]) for origin in later)
+
+
+def keyed_sketches(found: FoundArticle) -> Iterator[tuple[str, tuple[str, int, bytes]]]:
+    """The sketch of the article as plain values, under each key by which copies meet."""
+    if sketch := sketch_of(found.article, found.origin):
+        for key in sketch_keys(sketch):
+            yield key, (sketch.origin, sketch.day, sketch.sentences)
+
+
+def near_origins(key: str, sketches: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[str, str]]:
+    """The places of those that say nothing that another of the same key does not say."""
+    yield from ((origin, "near") for origin in near_copies(Sketch(*each) for each in sketches))

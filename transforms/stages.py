@@ -1,8 +1,7 @@
 """The stages as Beam transforms: a thin skin over plain functions. The only Beam file here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Protocol, Self
 
 import apache_beam as beam
@@ -19,7 +18,7 @@ from schemas.claim import Claim
 from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
-from transforms.copies import Sketch, near_copies, sketch_keys, sketch_of
+from transforms.copies import copy_keys, keyed_sketches, later_origins, near_origins
 from transforms.parse import FoundArticle, SourceRecord, parse_record
 
 COUNTERS = "communique"
@@ -147,34 +146,6 @@ class FindCopies(beam.PTransform):
             | "NearCopies" >> beam.FlatMapTuple(near_origins)
         )
         return (exact, near) | "Copies" >> beam.Flatten()
-
-
-def copy_keys(found: FoundArticle) -> Iterator[tuple[str, str]]:
-    """What copies share, each with the place of this article."""
-    yield "id " + sha256(found.article.article_id.encode()).hexdigest(), found.origin
-    yield "text " + sha256(found.article.text.encode()).hexdigest(), found.origin
-
-
-def later_origins(key: str, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """All places but the first in the order of the input, with the kind of the key.
-
-    >>> list(later_origins("id 7f", ["b#2", "a#1"]))
-    [('b#2', 'id')]
-    """
-    _first, *later = sorted(origins)
-    yield from ((origin, key.partition(" ")[0]) for origin in later)
-
-
-def keyed_sketches(found: FoundArticle) -> Iterator[tuple[str, tuple[str, int, bytes]]]:
-    """The sketch of the article as plain values, under each key by which copies meet."""
-    if sketch := sketch_of(found.article, found.origin):
-        for key in sketch_keys(sketch):
-            yield key, (sketch.origin, sketch.day, sketch.sentences)
-
-
-def near_origins(key: str, sketches: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[str, str]]:
-    """The places of those that say nothing that another of the same key does not say."""
-    yield from ((origin, "near") for origin in near_copies(Sketch(*each) for each in sketches))
 
 
 @dataclass

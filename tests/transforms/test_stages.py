@@ -19,14 +19,13 @@ from tests.factories import (
     make_pipeline,
     make_treaty,
 )
+from transforms.copies import copy_keys, later_origins
 from transforms.parse import FoundArticle, SourceRecord
 from transforms.stages import (
     DropCopies,
     ExtractMentions,
     FindCopies,
     ParseArticles,
-    copy_keys,
-    later_origins,
 )
 
 
