@@ -31,7 +31,9 @@ def build(
     parsed = read.records | "Parse" >> ParseArticles(fail_fast=options.fail_fast)
     unique = parsed.articles | "DropCopies" >> DropCopies(copies)
     articles = unique | "TallyArticles" >> Tally("articles", folder)
-    extracted = articles | "Extract" >> ExtractMentions(options.language_model, options.fail_fast)
+    extracted = articles | "Extract" >> ExtractMentions(
+        options.language_model, options.fail_fast, gated=options.gate == "on"
+    )
     mentions = extracted.mentions | "TallyMentions" >> Tally("mentions", folder)
     failed = (read.failures, parsed.failures, extracted.failures) | "Failed" >> beam.Flatten()
     failures = failed | "TallyFailures" >> Tally("failures", folder)

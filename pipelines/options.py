@@ -1,7 +1,7 @@
 """The options of a run, parsed once."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -43,6 +43,7 @@ class RunOptions(EngineOptions):
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
     slice_id: str = DEFAULT_SLICE
     language_model: str | None = None
+    gate: Literal["on", "off"] = "on"
     fail_fast: bool = False
     max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     merge: bool = False

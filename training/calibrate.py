@@ -77,8 +77,8 @@ def _extract(extractor: Extractor, folder: Path) -> Iterator[Row]:
     with (folder / "predicted.jsonl").open("w", encoding="utf-8") as file:
         for position, line in enumerate(texts.read_text("utf-8").splitlines(), 1):
             record = SourceRecord(str(texts), position, json.loads(line))
-            reading = extractor.read(parse_record(record).found.article)
-            sentences = list(extractor.language.parse(reading.texts()))
+            article = parse_record(record).found.article
+            [(reading, sentences)] = extractor.parsed([extractor.read(article)])
             for draft in extractor.drafts(reading, sentences):
                 mention = mention_of(draft, reading.article, reading.spans, "")
                 file.write(mention.model_dump_json() + "\n")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 _ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[^\W_]+\+?")
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”\n]|\.(?=\s|$)")
 _HYPHENS = frozenset("-\u2010\u2011–")
+_PLAIN = ("", " ")  # what mostly stands between atoms; neither joins nor breaks
 _LETTERS = str.maketrans(
     "ŁłØøıĐđƏə", "LlOoiDdEe", "\u2019\u2018\u02bb\u02bc"
 )  # what NFKD leaves whole
@@ -35,11 +36,15 @@ def read_atoms(tokens: Iterable[str]) -> Iterator[Atom]:
     for number, token in enumerate(tokens):
         last = 0
         for match in _ATOM.finditer(token):
-            between += token[last : match.start()]
-            broken = any(mark[0] != "." or len(key) > _SHORT for mark in _BREAK.finditer(between))
+            start, end = match.span()
+            between += token[last:start]
+            plain = between in _PLAIN
+            broken = not plain and any(
+                mark[0] != "." or len(key) > _SHORT for mark in _BREAK.finditer(between)
+            )
             key = fold(match[0])
-            yield Atom(key, number, match.start(), match.end(), between in _HYPHENS, broken)
-            last, between = match.end(), ""
+            yield Atom(key, number, start, end, not plain and between in _HYPHENS, broken)
+            last, between = end, ""
         between += token[last:]
 
 
@@ -52,7 +57,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return text.replace(".", "")
+    return text.replace(".", "") if "." in text else text
 
 
 def phrase_of(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Articles → their event mentions: the one function that all entrances share."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from transforms.coreference import Discourse
 from transforms.datelines import find_dateline
 from transforms.directory import Directory
 from transforms.draft import Draft
-from transforms.gate import Gate
+from transforms.gate import LONGEST, Gate, context_of
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.grammar import Grammar
 from transforms.language import LanguageModel, load_language
@@ -22,10 +22,11 @@ from transforms.match import Matcher
 from transforms.mentions import mention_of
 from transforms.origin import countries_named, dateline_place, home_of_outlet
 from transforms.phrases import find_actors
-from transforms.reading import SentenceReader
+from transforms.reading import SentenceReader, may_tell
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
 from transforms.sentences import Span, readable, split_sentences
+from transforms.signs import Sighting
 from transforms.syntax import ParsedSentence
 
 Mention = MeetingMention | TreatyMention
@@ -46,12 +47,13 @@ class Reading:
     """One article with its sentences; those that matter are parsed."""
 
     article: Article
-    spans: tuple[Span, ...]
-    chosen: tuple[int, ...]  # indices of the spans that are parsed
+    spans: tuple[Span, ...] = ()
+    chosen: tuple[int, ...] = ()  # indices of the spans that are parsed
+    context: tuple[int, ...] = ()  # of those that are parsed if a pattern fires in a chosen one
 
-    def texts(self) -> Iterator[str]:
-        """The chosen sentences without their datelines, whose places are no parties."""
-        for i in self.chosen:
+    def texts(self, indices: Sequence[int]) -> Iterator[str]:
+        """These sentences without their datelines, whose places are no parties."""
+        for i in indices:
             text = readable(self.article.text[self.spans[i].start : self.spans[i].end])
             dateline = find_dateline(text)
             yield text[dateline.end :] if dateline else text
@@ -60,20 +62,48 @@ class Reading:
 class Extractor:
     """The language model, the gazetteer and the rules, loaded once and used for many articles."""
 
-    def __init__(self, language_model: str | None = None) -> None:
-        """Load everything; *language_model* is any spaCy pipeline, None the shipped one."""
+    def __init__(self, language_model: str | None = None, gated: bool = True) -> None:
+        """Load everything; *language_model* is any spaCy pipeline, None the shipped one.
+
+        Not *gated*, every sentence is parsed: slow, and only of use to see what the gate costs.
+        """
         self.language: LanguageModel = load_language(language_model)
         self.gazetteer: Gazetteer = load_gazetteer()
         self.matcher = Matcher.of(rulebook())
         self.gate = Gate.of(rulebook())
+        self._gated = gated
 
     def extract(self, articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions, in order; the sentences of all are parsed together."""
         readings = [self.read(article) for article in articles]
-        parsed = self.language.parse(text for reading in readings for text in reading.texts())
-        for reading in readings:
-            sentences = [next(parsed) for _ in reading.chosen]
+        for reading, sentences in self.parsed(readings):
             yield reading.article, tuple(self.mentions(reading, sentences))
+
+    def parsed(
+        self, readings: Sequence[Reading]
+    ) -> Iterator[tuple[Reading, Sequence[ParsedSentence]]]:
+        """Each reading with the parses of its chosen sentences.
+
+        Where a pattern fires in one, its context is parsed too and chosen as well; where none
+        does, nothing is.
+        """
+        first = self.language.parse(t for r in readings for t in r.texts(r.chosen))
+        parses = [dict(zip(r.chosen, first, strict=False)) for r in readings]
+        telling = [
+            self._fires(r.article, p.values()) for r, p in zip(readings, parses, strict=True)
+        ]
+        wanted = [r.context if tells else () for r, tells in zip(readings, telling, strict=True)]
+        texts = (t for r, w in zip(readings, wanted, strict=True) for t in r.texts(w))
+        second = self.language.parse(texts)
+        for reading, known, more in zip(readings, parses, wanted, strict=True):
+            known.update(zip(more, second, strict=False))
+            chosen = tuple(sorted(known)) if more or not reading.context else ()
+            yield replace(reading, chosen=chosen), [known[i] for i in chosen]
+
+    def _fires(self, article: Article, sentences: Iterable[ParsedSentence]) -> bool:
+        acronyms = acronyms_of(article.text)
+        tables = (replace(self.table(s), acronyms=acronyms) for s in sentences)
+        return any(may_tell(m, table) for table in tables for m in self.matcher.matches(table))
 
     def mentions(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Mention]:
         """The mentions of one article whose chosen sentences have been parsed."""
@@ -115,13 +145,36 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """The article in sentences, of which those that may tell of an event are chosen."""
-        if not self.gate.admits(article.text) or is_about_games(article.text):
-            return Reading(article, (), ())
-        spans = tuple(split_sentences(article.text))
-        texts = [article.text[s.start : s.end] for s in spans]
-        last = last_body(spans)
-        chosen = self.gate.chosen(texts, frozenset(acronyms_of(article.text)))
-        return Reading(article, spans, tuple(i for i in chosen if i <= last))
+        text = article.text
+        if (self._gated and not self.gate.admits(text)) or is_about_games(text):
+            return Reading(article)
+        spans = tuple(split_sentences(text))
+        fit = {i for i, s in enumerate(spans[: last_body(spans) + 1]) if s.end - s.start <= LONGEST}
+        hits = self._hits(text, spans) if self._gated else fit
+        if not hits:
+            return Reading(article)
+        sighting = Sighting.of(text, self.gazetteer)
+        if not is_brief(text):
+            home = home_of_outlet(article, self.gazetteer)
+            if not (sighting.is_international(home) or acronyms_of(text)):
+                return Reading(article)
+            hits = self._hits(text, spans, sighting) if self._gated else fit
+        context = context_of(hits) & fit - hits
+        return Reading(article, spans, tuple(sorted(hits & fit)), tuple(sorted(context)))
+
+    def _hits(self, text: str, spans: Sequence[Span], sighting: Sighting | None = None) -> set[int]:
+        """Indices of the sentences that may tell of an event, by their words and a *sighting*.
+
+        For a required word will do the short name of an instrument, and an *it* behind a candidate.
+        """
+        names, hits = frozenset(acronyms_of(text)), set[int]()
+        for i, span in enumerate(spans):
+            sentence = text[span.start : span.end]
+            it = {"It"} if i - 1 in hits and sentence.startswith("It ") else frozenset()
+            signs = sighting.signs(span.start, span.end) if sighting else None
+            if self.gate.passes(sentence, names | it, signs):
+                hits.add(i)
+        return hits
 
 
 def last_body(spans: Sequence[Span]) -> int:

@@ -1,66 +1,84 @@
 """The cheap test before the parser: which sentences can hold an event at all."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from schemas.rule import Pattern
 from transforms.rulebook import Rulebook
+from transforms.signs import Signs
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LONGEST = 2_000  # characters; a longer "sentence" is a table, and no parse of it makes sense
+LONGEST = 2_000  # characters; a longer "sentence" is a table, and no parse of it makes sense
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What must stand beside the trigger of one pattern: words or actors, and enough sides."""
+
+    beside: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    sides: int
+
+    @classmethod
+    def of(cls, rules: Rulebook, pattern: Pattern) -> "Demand":
+        """What the pattern asks for; a path that may lead to any word at all asks for nothing."""
+        wanted = [r for r in pattern.require.values() if r != "*"]
+        beside = ((rules.words(r), _kinds_of(r)) for r in wanted)
+        return cls(tuple(beside), min(pattern.parties, 2))
+
+    def is_met(self, words: Set[str], named: bool, signs: Signs | None) -> bool:
+        """Do the words meet it, or else what the sentence may name? None: as much as it likes."""
+        if signs is not None and signs.sides < self.sides:
+            return False
+        return all(
+            named
+            or not words.isdisjoint(wanted)
+            or (bool(kinds) and (signs is None or not kinds.isdisjoint(signs.kinds)))
+            for wanted, kinds in self.beside
+        )
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Word tests derived from the rules, so that no rule can be forgotten.
+    """Tests derived from the rules, so that no rule can be forgotten.
 
-    ``needs`` maps each trigger word to what must stand beside it: one word of any of the sets. No
-    set at all means that the trigger alone will do.
+    ``demands`` maps each trigger word to the demands of its patterns, of which one must be met.
     """
 
-    needs: Mapping[str, tuple[frozenset[str], ...]]
+    demands: Mapping[str, tuple[Demand, ...]]
 
     @classmethod
     def of(cls, rules: Rulebook) -> "Gate":
         """The gate of a rulebook."""
-        needs: dict[str, tuple[frozenset[str], ...]] = {}
-        for word, patterns in rules.triggers().items():
-            wanted = [_required_words(rules, p.require) for p in patterns]
-            needs[word] = tuple(w for w in wanted if w) if all(wanted) else ()
-        return cls(needs)
+        demands = {p.id: Demand.of(rules, p) for p in rules.patterns}
+        found = rules.triggers().items()
+        return cls({w: tuple(dict.fromkeys(demands[p.id] for p in ps)) for w, ps in found})
 
     def admits(self, text: str) -> bool:
         """Can any sentence of the article hold an event?"""
-        return not self.needs.keys().isdisjoint(_WORD.findall(text.lower()))
+        return not self.demands.keys().isdisjoint(_WORD.findall(text.lower()))
 
-    def chosen(self, sentences: Sequence[str], names: Set[str] = frozenset()) -> Iterator[int]:
-        """Indices of the sentences to parse: the candidates, what precedes each, and the lead.
+    def passes(self, text: str, names: Set[str] = frozenset(), signs: Signs | None = None) -> bool:
+        """Does the sentence hold a trigger, and what one of the trigger's patterns demands?
 
-        A short name of an instrument, one of *names*, will do beside any trigger; so will an *it*
-        behind a candidate.
+        What stands for an instrument, one of *names*, will do for any required word. Without
+        *signs* the words alone decide.
         """
-        hits: set[int] = set()
-        for i, text in enumerate(sentences):
-            it = {"It"} if i - 1 in hits and text.startswith("It ") else frozenset()
-            if self.passes(text, names | it):
-                hits.add(i)
-        wanted = hits | {i - 1 for i in hits} | ({0, 1, 2} if hits else set())
-        for i in sorted(wanted):
-            if 0 <= i < len(sentences) and len(sentences[i]) <= _LONGEST:
-                yield i
-
-    def passes(self, text: str, names: Set[str] = frozenset()) -> bool:
-        """Does the sentence hold a trigger, and a word that the trigger's patterns require?"""
         words = set(_WORD.findall(text.lower()))
         named = bool(names) and not names.isdisjoint(_WORD.findall(text))
-        for trigger in words & self.needs.keys():
-            alternatives = self.needs[trigger]
-            if named or not alternatives or any(not words.isdisjoint(w) for w in alternatives):
-                return True
-        return False
+        return any(
+            demand.is_met(words, named, signs)
+            for trigger in words & self.demands.keys()
+            for demand in self.demands[trigger]
+        )
 
 
-def _required_words(rules: Rulebook, require: Mapping[str, str]) -> frozenset[str]:
-    """Words of which one must stand in the sentence; empty when an actor would do as well."""
-    groups = [rules.words(r) for r in require.values() if "#" not in r and "*" not in r]
-    return min(groups, key=len) if groups else frozenset()
+def context_of(hits: Set[int]) -> Set[int]:
+    """Indices of the sentences that explain candidates: what precedes each, and the lead."""
+    return {0, 1, 2} | {i - 1 for i in hits} if hits else set()
+
+
+def _kinds_of(reference: str) -> frozenset[str]:
+    """The kinds of actors that would do: of ``@accord+#igo`` the *igo*."""
+    kinds = {part[1:] for part in reference.split("+") if part.startswith("#")}
+    return frozenset(kinds)

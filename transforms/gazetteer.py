@@ -172,18 +172,17 @@ class Gazetteer:
     ) -> Iterator[tuple[Atom, Atom, Kind, str | None, tuple[bool, bool]]]:
         keys = [a.key for a in atoms]
         lowered = [k.lower() for k in keys]
-        i = 0
-        while i < len(atoms):
-            exact = self._exact.longest(keys, atoms, i)
-            lower = self._lower.longest(lowered, atoms, i)
-            if exact is None and lower is None:
-                i += 1
+        exact, lower = self._exact, self._lower
+        done = 0
+        for i, (key, low) in enumerate(zip(keys, lowered, strict=True)):
+            if i < done or (key not in exact.lengths and low not in lower.lengths):
                 continue
-            n, entry = max((m for m in (exact, lower) if m), key=lambda m: m[0])
-            if entry.kind is not None:
+            found = (exact.longest(keys, atoms, i), lower.longest(lowered, atoms, i))
+            n, entry = max((m for m in found if m), key=lambda m: m[0], default=(1, None))
+            if entry is not None and entry.kind is not None:
                 flags = (entry.ambiguous, self._is_aside(atoms, lowered, i, i + n))
                 yield atoms[i], atoms[i + n - 1], entry.kind, entry.code, flags
-            i += n
+            done = i + n
 
     def _is_aside(self, atoms: Sequence[Atom], lowered: Sequence[str], i: int, end: int) -> bool:
         if i > 0 and atoms[i].hyphenated and lowered[i - 1] in self._asides.before:

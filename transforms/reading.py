@@ -43,6 +43,14 @@ from transforms.status import refusal
 _LONG_AGO = 150  # days; news that old comes with its year
 
 
+def may_tell(match: Match, table: ActorTable) -> bool:
+    """Can the match become an event, once the rest of the article says who its sides are?"""
+    named = match.is_complete or is_international(match.cast, match, table)
+    if not named and match.pattern.event_type == "meeting":
+        return False
+    return outcome_of(match, table) is not None and not is_private(match, table)
+
+
 @dataclass(frozen=True)
 class SentenceReader:
     """Turns the matches of a sentence into reports."""

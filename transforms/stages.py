@@ -186,10 +186,11 @@ class ExtractMentions(beam.PTransform):
     language_model: str | None = None
     fail_fast: bool = False
     extractor: Callable[[str | None], Extraction] | None = None
+    gated: bool = True
 
     def expand(self, articles: PCollection[Article | FoundArticle]) -> Any:
         """Extract batch by batch, one language model per process."""
-        step = _Extract(self.language_model, self.fail_fast, self.extractor)
+        step = _Extract(self.language_model, self.fail_fast, self.extractor, self.gated)
         return articles | "Extract" >> beam.ParDo(step).with_outputs(FAILURES, main="mentions")
 
 
@@ -198,14 +199,17 @@ _shared = Shared()
 
 @beam.typehints.with_output_types(MentionColumns, failures=Failure)
 class _Extract(beam.DoFn):
-    def __init__(self, language_model: str | None, fail_fast: bool, load: Any) -> None:
+    def __init__(
+        self, language_model: str | None, fail_fast: bool, load: Any, gated: bool = True
+    ) -> None:
         self._language_model, self._fail_fast, self._load = language_model, fail_fast, load
+        self._gated = gated
         self._batch: list[tuple[FoundArticle, Any, Any]] = []
         self._chars = 0
         self._block: tuple[str | None, int] | None = None
 
     def setup(self) -> None:
-        tag = f"{self._language_model} {self._load}"
+        tag = f"{self._language_model} {self._load} {self._gated}"
         self._extractor: Extraction = _shared.acquire(self._new_extractor, tag)
 
     def _new_extractor(self) -> Extraction:
@@ -213,7 +217,7 @@ class _Extract(beam.DoFn):
             return self._load(self._language_model)
         from transforms.extract import Extractor  # takes a language model: not before it is needed
 
-        return Extractor(self._language_model)
+        return Extractor(self._language_model, self._gated)
 
     def start_bundle(self) -> None:
         self._batch, self._chars, self._block = [], 0, None

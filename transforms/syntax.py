@@ -1,7 +1,7 @@
 """Plain records of a parsed sentence: what the rest of the thinking sees of the language model."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class Token:
     head: int  # index of the governor in the sentence; a root governs itself
     start: int
     end: int
+    lower: str = field(init=False, repr=False, compare=False)  # asked for dozens of times
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Lower the word once."""
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)

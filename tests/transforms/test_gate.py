@@ -4,9 +4,10 @@ import pytest
 
 from schemas.rule import Pattern
 from tests.transforms.reading import pattern_of
-from transforms.gate import Gate
+from transforms.gate import Gate, context_of
 from transforms.rulebook import Rulebook, rulebook
 from transforms.sentences import split_sentences
+from transforms.signs import Signs
 
 GATE = Gate.of(rulebook())
 EXAMPLES = [text for p in rulebook().patterns for text in p.fires]
@@ -55,16 +56,25 @@ def test_trigger_alone_will_do_where_an_actor_may_stand_for_the_word() -> None:
     assert not small_gate(obj="@accord", mod="#state").passes("They inked it.")
 
 
-def test_candidates_come_with_the_sentence_before_and_the_lead() -> None:
+def test_signs_of_too_few_sides_stop_a_sentence() -> None:
+    """One side is enough for this pattern."""
     gate = small_gate()
-    quiet = ["It rained."] * 8
-    assert list(gate.chosen(quiet)) == []
-    assert list(gate.chosen([*quiet[:6], "They signed.", "It rained."])) == [0, 1, 2, 5, 6]
-    assert list(gate.chosen(["They signed."])) == [0]
+    assert gate.passes("They signed.", signs=Signs(frozenset(), 1))
+    assert not gate.passes("They signed.", signs=Signs(frozenset(), 0))
 
 
-def test_table_that_passes_for_a_sentence_is_left_out() -> None:
-    gate = small_gate()
-    long = "They signed " + "1 " * 2_000
-    assert gate.passes(long)
-    assert list(gate.chosen([long, "They signed."])) == [1]
+def test_signs_tell_whether_an_actor_may_stand_for_a_required_word() -> None:
+    gate = small_gate(obj="@accord+#igo")
+    assert gate.passes("They signed it.", signs=Signs(frozenset({"igo"}), 2))
+    assert gate.passes("They signed the pact.", signs=Signs(frozenset(), 2))
+    assert not gate.passes("They signed it.", signs=Signs(frozenset({"person"}), 2))
+
+
+def test_short_name_of_an_instrument_will_do_for_a_required_word() -> None:
+    assert small_gate(obj="@accord").passes("They signed the AFT.", {"AFT"})
+
+
+def test_candidates_are_explained_by_the_sentence_before_and_the_lead() -> None:
+    assert context_of(set()) == set()
+    assert context_of({6, 9}) == {0, 1, 2, 5, 8}
+    assert context_of({0}) >= {0, 1, 2}
