@@ -23,7 +23,7 @@ class Demand:
     def of(cls, rules: Rulebook, pattern: Pattern) -> "Demand":
         """What the pattern asks for; a path that may lead to any word at all asks for nothing."""
         wanted = [r for r in pattern.require.values() if r != "*"]
-        beside = ((rules.words(r), _kinds_of(r)) for r in wanted)
+        beside = ((_words_of(rules, r), _kinds_of(r)) for r in wanted)
         return cls(tuple(beside), min(pattern.parties, 2))
 
     def is_met(self, words: Set[str], named: bool, signs: Signs | None) -> bool:
@@ -76,6 +76,12 @@ class Gate:
 def context_of(hits: Set[int]) -> Set[int]:
     """Indices of the sentences that explain candidates: what precedes each, and the lead."""
     return {0, 1, 2} | {i - 1 for i in hits} if hits else set()
+
+
+def _words_of(rules: Rulebook, reference: str) -> frozenset[str]:
+    """The words that would do; an accord may also be called by its name: the "Tea Framework"."""
+    is_accord = "@accord" in reference and "named-paper" in rules.forms
+    return rules.words(f"{reference}+@named-paper" if is_accord else reference)
 
 
 def _kinds_of(reference: str) -> frozenset[str]:

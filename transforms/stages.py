@@ -199,25 +199,23 @@ _shared = Shared()
 
 @beam.typehints.with_output_types(MentionColumns, failures=Failure)
 class _Extract(beam.DoFn):
-    def __init__(
-        self, language_model: str | None, fail_fast: bool, load: Any, gated: bool = True
-    ) -> None:
-        self._language_model, self._fail_fast, self._load = language_model, fail_fast, load
-        self._gated = gated
+    def __init__(self, language_model: str | None, fail_fast: bool, load: Any, gated: bool) -> None:
+        self._fail_fast = fail_fast
+        self._loading = load, language_model, gated
         self._batch: list[tuple[FoundArticle, Any, Any]] = []
         self._chars = 0
         self._block: tuple[str | None, int] | None = None
 
     def setup(self) -> None:
-        tag = f"{self._language_model} {self._load} {self._gated}"
-        self._extractor: Extraction = _shared.acquire(self._new_extractor, tag)
+        self._extractor: Extraction = _shared.acquire(self._new_extractor, str(self._loading))
 
     def _new_extractor(self) -> Extraction:
-        if self._load is not None:
-            return self._load(self._language_model)
+        load, language_model, gated = self._loading
+        if load is not None:
+            return load(language_model)
         from transforms.extract import Extractor  # takes a language model: not before it is needed
 
-        return Extractor(self._language_model, self._gated)
+        return Extractor(language_model, gated)
 
     def start_bundle(self) -> None:
         self._batch, self._chars, self._block = [], 0, None
@@ -257,7 +255,7 @@ class _Extract(beam.DoFn):
         return [self._alone(found) for found in batch]
 
     def _alone(self, found: FoundArticle) -> list[EventMention | Failure]:
-        """One article of a batch in which some article did harm, so that only that one is lost."""
+        """One article of a batch in which some did harm, so that only that one is lost."""
         payload, where = found.article.model_dump_json(), (found.source_uri, found.position)
         try:
             [mentions] = self._mentions([found])
@@ -268,7 +266,7 @@ class _Extract(beam.DoFn):
         return _counted(mentions)
 
     def _mentions(self, batch: Sequence[FoundArticle]) -> list[tuple[EventMention, ...]]:
-        extracted = list(self._extractor.extract([found.article for found in batch]))
+        extracted = [*self._extractor.extract([found.article for found in batch])]
         if len(extracted) != len(batch):
             raise RuntimeError(f"{len(batch)} articles went in, {len(extracted)} came out")
         return [mentions for _, mentions in extracted]
