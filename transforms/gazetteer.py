@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,7 @@ Kind = Literal[
     "body",
 ]
 
+_REMEMBERED = 512  # sentences: those of one article are looked up twice
 _SHOUTED = 4  # in capitals, a name needs so many letters: MALI; but not US for "us"
 
 
@@ -107,6 +108,7 @@ class Gazetteer:
         self._asides: Asides = countries.asides
         self._exact, self._lower = _Index(), _Index()
         self._fill(_name_entries(countries, organizations, cities), offices)
+        self._found = lru_cache(_REMEMBERED)(self._find)
 
     def find(self, tokens: Sequence[str]) -> list[Name]:
         """All names in *tokens*, from left to right, the longest at each place.
@@ -114,6 +116,9 @@ class Gazetteer:
         >>> [(n.kind, n.code) for n in load_gazetteer().find(["U.S.", "Secretary", "of", "State"])]
         [('country', 'USA'), ('office', 'foreign-minister')]
         """
+        return self._found(tuple(tokens))
+
+    def _find(self, tokens: tuple[str, ...]) -> list[Name]:
         return [
             Name(first.token, last.token + 1, kind, code, _text(tokens, first, last), *flags)
             for first, last, kind, code, flags in self._scan(tuple(read_atoms(tokens)))

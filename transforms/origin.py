@@ -18,6 +18,7 @@ _OUTLET = re.compile(
 _SIGNED = re.compile(r"\([^()]{2,30}\)")
 _STATES = frozenset({"country", "demonym", "capital", "seat", "city"})
 _TITLE = 4  # a country in the headline counts as so many elsewhere
+_LEAD = 6_000  # characters; what a longer text is about is told there
 
 
 def home_of_outlet(article: Article, gazetteer: Gazetteer) -> str | None:
@@ -46,9 +47,9 @@ def dateline_place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Pl
 
 
 def countries_named(article: Article, gazetteer: Gazetteer) -> Counter[str]:
-    """How often the article names each country, its cities and people included."""
+    """How often the article, at its beginning, names each country, its cities and people."""
     counts: Counter[str] = Counter()
-    for text, weight in ((article.title or "", _TITLE), (article.text, 1)):
+    for text, weight in ((article.title or "", _TITLE), (article.text[:_LEAD], 1)):
         for name in gazetteer.find_in(text):
             if name.kind in _STATES and name.code and not name.aside:
                 counts[name.code] += weight
