@@ -2,7 +2,7 @@
 # Each makes .venv when there is none. After that install nothing here needs a network.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check score calibrate train golden clean
+.PHONY: help install run test check bench score calibrate train golden clean
 
 VENV      := .venv
 PYTHON    := $(VENV)/bin/python
@@ -61,6 +61,12 @@ calibrate: $(INSTALLED) ## fit what confidence means, on the annotated texts, wh
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[calibrate]'
 	@rm -rf $(SCORED) && $(PYTHON) -m tests.quality.annotated $(SHARED) $(SCORED)
 	@$(PYTHON) -m training.calibrate $(SCORED) $(SHARED)/eval/score.py
+
+bench: $(INSTALLED) ## measure speed against a user's script and mere reading; figures go to out/bench/
+	@if [ ! -d $(SHARED)/corpora/news ]; then \
+	  echo "make bench: there is no $(SHARED)/corpora/news, so there is nothing to measure with." >&2; exit 1; \
+	fi
+	@$(PYTHON) -m tests.bench $(SHARED)/corpora/news out/bench $(BENCH)
 
 train: $(INSTALLED) ## train the shipped language model anew from ../shared/corpora
 	@if [ ! -d $(SHARED)/corpora ]; then \

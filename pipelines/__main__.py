@@ -88,7 +88,8 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
         help="what a later run replaces",
     )
     add("--runner", metavar="R", help="a runner of Beam; default: local")
-    add("--workers", type=int, default=1, metavar="N", help="processes of the local runner")
+    workers_help = "processes of the local runner; default: what cores and input size suggest"
+    add("--workers", type=int, metavar="N", help=workers_help)
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")
     add("--max_bad", type=float, default=0.5, metavar="SHARE", help="bad records tolerated, 0 to 1")
@@ -109,7 +110,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     add("--until", metavar="DATE", help="last day of publication; default: the last there is")
     add("--window_days", type=int, default=45, metavar="N", help="days between compared mentions")
     add("--runner", metavar="R", help="a runner of Beam; default: local")
-    add("--workers", type=int, default=1, metavar="N", help="processes of the local runner")
+    add("--workers", type=int, metavar="N", help="processes of the local runner; default: 1")
     add("--quiet", action="store_true", help="no summary")
     parser.set_defaults(command=merge)
 

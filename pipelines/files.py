@@ -38,6 +38,11 @@ def matching(pattern: str) -> list[str]:
     return sorted(found.path for found in result.metadata_list)
 
 
+def is_packed(uri: str) -> bool:
+    """Whether the name says that the file is compressed."""
+    return os.path.splitext(uri.lower())[1] in _UNPACK
+
+
 def unpacked_suffix(uri: str) -> str:
     """The ending that tells the format, in lower case, that of the compression left off.
 

@@ -20,7 +20,7 @@ class EngineOptions(BaseModel):
 
     lake: str
     runner: str = LOCAL_RUNNER
-    workers: Annotated[int, Field(ge=1)] = 1
+    workers: Annotated[int, Field(ge=1)] | None = None  # None: as many as pay
     quiet: bool = False
     beam_options: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """One run from options to manifest: check everything, then build, run, account."""
 
 import logging
+import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from pipelines.inputs import find_files, shares_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
-from pipelines.runners import beam_options, runner_of
+from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
 from schemas.manifest import InputFile, Manifest
 from transforms.language import LanguageModelError, load_language
 from transforms.stages import COUNTERS
@@ -46,8 +47,12 @@ def run(options: RunOptions) -> Manifest:
     clock, started_at = Clock(), datetime.now(UTC)
     with clock.timing("total"):
         with clock.timing("prepare"):
-            beam_settings = beam_options(options)
+            refuse_unknown(options.beam_options)
             inputs = account_for(find_files(options.inputs, options.lake))
+            if options.workers is None and options.is_local:
+                workers = workers_for(inputs, os.cpu_count() or 1)
+                options = options.model_copy(update={"workers": workers})
+            beam_settings = beam_options(options)
             check_language_model(options.language_model)
             check_lake(options.lake)
         log.info("slice %s: %d files", options.slice_id, len(inputs))

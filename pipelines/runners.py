@@ -3,7 +3,7 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -14,7 +14,15 @@ from apache_beam.runners.runner import PipelineRunner, create_runner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipelines.errors import UsageError
+from pipelines.files import is_packed
 from pipelines.options import LOCAL_RUNNER, EngineOptions
+from schemas.manifest import InputFile
+
+BYTES_PER_WORKER = 2_000_000
+"""Of text, about a thousand articles: less is not worth another process."""
+
+PACKED = 3
+"""Bytes of text in a byte of a packed file, about."""
 
 
 def chosen_runner(named: str | None, beam_options: Sequence[str] = ()) -> str:
@@ -40,13 +48,23 @@ def _names_prism(beam_options: Sequence[str]) -> bool:
     return any(option.startswith("--prism_location") for option in beam_options)
 
 
+def workers_for(inputs: Iterable[InputFile], cores: int) -> int:
+    """How many processes pay: one for each core, if each has enough to read.
+
+    Each costs some seconds to start, in which one alone reads about as much as `BYTES_PER_WORKER`.
+    """
+    size = sum(file.size_bytes * (PACKED if is_packed(file.uri) else 1) for file in inputs)
+    return max(1, min(cores, size // BYTES_PER_WORKER))
+
+
 def beam_options(options: EngineOptions) -> PipelineOptions:
     """Beam's options for this run; raises `UsageError` for options that Beam does not know."""
     refuse_unknown(options.beam_options)
     given = ["--runner", options.runner, *options.beam_options]
-    if options.is_local and options.workers > 1:
-        given += [f"--direct_num_workers={options.workers}"]
-    elif options.workers > 1:
+    workers = options.workers or 1
+    if options.is_local and workers > 1:
+        given += [f"--direct_num_workers={workers}"]
+    elif workers > 1:
         raise UsageError(
             f"--workers counts processes of this machine; {options.runner} has options of its own, "
             "such as --parallelism"
@@ -73,7 +91,7 @@ def runner_of(options: EngineOptions) -> PipelineRunner:
     """The runner itself; the local one starts our own worker processes when there are several."""
     if not options.is_local:
         return create_runner(options.runner)
-    if options.workers == 1:
+    if options.workers in (None, 1):
         return FnApiRunner()
     command = f"{shlex.quote(sys.executable)} -m pipelines.worker"
     return FnApiRunner(SubprocessSDKEnvironment.from_command_string(command))

@@ -114,12 +114,14 @@ class Extractor:
         """The events of one article, before they become records."""
         text = reading.article.text
         brief = is_brief(text)
-        surnames = Directory.of(self.table(s, brief=brief).acting() for s in sentences).surnames()
+        unnamed = [self.table(s, brief=brief) for s in sentences]
+        surnames = Directory.of(table.acting() for table in unnamed).surnames()
         here = dateline_place(text, reading.spans, self.gazetteer)
         dated = here.country if here else None
         home = home_of_outlet(reading.article, self.gazetteer) or dated
         acronyms = acronyms_of(text)
-        tables = [replace(self.table(s, surnames, brief), acronyms=acronyms) for s in sentences]
+        known = (self._with_surnames(table, surnames, brief) for table in unnamed)
+        tables = [replace(table, acronyms=acronyms) for table in known]
         together = _TOGETHER.search(text) is not None
         named = partial(countries_named, reading.article, self.gazetteer)
         directory = Directory.of((table.acting() for table in tables), home, named)
@@ -142,6 +144,14 @@ class Extractor:
         """The actors of a parsed sentence; *surnames* are those that the article introduces."""
         actors = find_actors(sentence, self.gazetteer, surnames, brief)
         return ActorTable(Grammar(sentence), tuple(actors), self.gazetteer)
+
+    def _with_surnames(
+        self, table: ActorTable, surnames: frozenset[str], brief: bool
+    ) -> ActorTable:
+        """The table made anew where the sentence has one of the *surnames*."""
+        if surnames.isdisjoint(token.text for token in table.sentence.tokens):
+            return table
+        return self.table(table.sentence, surnames, brief)
 
     def read(self, article: Article) -> Reading:
         """The article in sentences, of which those that may tell of an event are chosen."""

@@ -1,1 +1,1 @@
-"""Benchmarks and the synthetic data that they run on; times are no truths, so no tests."""
+"""The benchmark: how fast, beside what else a user could do. Figures, never a test that fails."""

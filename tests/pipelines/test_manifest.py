@@ -30,7 +30,7 @@ def test_counters_become_an_account() -> None:
     assert manifest.run_id == "d1-20240515T010000000000Z"
     assert manifest.counts.failures_by_stage == {"extract": 2, "read": 1}
     assert manifest.counts.unaccounted == 0
-    assert manifest.files_written == {"mentions": 2, "failures": 0}
+    assert manifest.files_written == {"mentions": 2, "failures": 0, "events": 0}
 
 
 def test_the_summary_adds_up() -> None:

@@ -3,7 +3,8 @@ from apache_beam.options.pipeline_options import DirectOptions, FlinkRunnerOptio
 
 from pipelines.errors import UsageError
 from pipelines.options import RunOptions
-from pipelines.runners import beam_options, chosen_runner
+from pipelines.runners import beam_options, chosen_runner, workers_for
+from schemas.manifest import InputFile
 
 
 def options(**fields: object) -> RunOptions:
@@ -25,6 +26,16 @@ def test_workers_are_processes_of_the_local_runner_only() -> None:
     assert beam_options(options(workers=3)).view_as(DirectOptions).direct_num_workers == 3
     with pytest.raises(UsageError, match="--parallelism"):
         beam_options(options(workers=3, runner="FlinkRunner"))
+
+
+@pytest.mark.parametrize(("name", "megabytes", "expected"), [
+    ("a.jsonl", 1, 1), ("a.jsonl", 5, 2), ("a.jsonl", 500, 8), ("a.jsonl.gz", 5, 7),
+])  # fmt: skip
+def test_workers_are_as_many_as_the_input_is_worth(
+    name: str, megabytes: int, expected: int
+) -> None:
+    file = InputFile(uri=name, size_bytes=megabytes * 1_000_000, sha256="0" * 64)
+    assert workers_for([file], cores=8) == expected
 
 
 def test_options_of_beam_pass_through_and_slips_do_not() -> None:
