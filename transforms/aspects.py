@@ -113,9 +113,12 @@ def _is_only_named(match: Match, table: ActorTable) -> bool:
     return infinitive and not is_one_in_a_row(table.grammar, token)
 
 
-def is_perfect(match: Match, table: ActorTable) -> bool:
-    """Has it been done: "signed", "has been extended"?"""
+def is_over(match: Match, table: ActorTable) -> bool:
+    """Has it been done: "held talks", "signed", "has been extended"?"""
     tokens = table.sentence.tokens
+    if match.pattern.event_type == "meeting":
+        above = (match.trigger, *table.grammar.slot(match.trigger, "up"))
+        return any(tokens[i].tag == "VBD" and tokens[i].pos == "VERB" for i in above)
     kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
     tag = tokens[match.trigger].tag
     return tag == "VBD" or (tag == "VBN" and bool(kids & {"has", "have", "was", "were"}))

@@ -27,6 +27,7 @@ _TOWNS = frozenset({"capital", "city", "island", "resort", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")["words"]
 _CALENDAR = frozenset(_WORDS["temporal"])
+_MEASURES = frozenset(_WORDS["measures"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Circumstances:
         if self._is_behind_a_clause(trigger, i):
             return 3
         anchor = self._anchor(tokens[i])
-        above = [t.i for t in self.grammar.governors(trigger)]
+        above = [t.i for t in self._above(trigger)]
         if anchor.i == trigger:
             return 0
         if above and anchor.i == above[0] and not self._speech(anchor):
@@ -192,7 +193,7 @@ class Circumstances:
                 return 1
             return 2 if self._is_adjunct(trigger, anchor.i) else 4
         chain = [t.i for t in self.grammar.governors(anchor.i)]
-        if trigger in chain or set(chain) & set(above[:1]):
+        if trigger in chain or (set(chain) & set(above[:1]) and not self._is_clause(anchor)):
             return 2
         return 4 if self._speech(anchor) else 3
 
@@ -219,16 +220,26 @@ class Circumstances:
                 found |= {*inside, *(i for i in edges if tokens[i].text == ",")}
         return found
 
+    def _above(self, trigger: int) -> list[Token]:
+        """The words above the trigger, but those that only measure it: "a round of talks"."""
+        found = self.grammar.governors(trigger)
+        if "of" in self.grammar.cases(trigger) and found and found[0].lower in _MEASURES:
+            return found[1:]
+        return found
+
     def _is_apart(self, trigger: int) -> bool:
         """Is the trigger another act than its governor's: "and flew", "after talks"?"""
-        apart = bool(set(self.grammar.cases(trigger)) & _APART)
-        return apart or self.grammar.sentence.tokens[trigger].dep == "conj"
+        tokens = self.grammar.sentence.tokens
+        kids = (tokens[k] for k in self.grammar.sentence.children[trigger])
+        apart = any(k.dep in ("case", "mark") and k.lower in _APART for k in kids)
+        return apart or tokens[trigger].dep == "conj"
 
     def _is_behind_a_clause(self, trigger: int, i: int) -> bool:
         """Does another clause begin between the trigger and what stands behind it?"""
         own = self.grammar.slot(trigger, "up")
         return any(
-            t.tag in ("WP", "WP$", "WDT") or (t.tag in ("VBD", "VBZ", "VBP") and t.i not in own)
+            t.tag in ("WP", "WP$", "WDT")
+            or (t.tag in ("VBD", "VBZ", "VBP") and t.i not in own and t.head not in own)
             for t in self.grammar.sentence.tokens[trigger + 1 : i]
         )
 
@@ -250,6 +261,10 @@ class Circumstances:
             if token.dep in ("acl:relcl", "advcl", "ccomp", "parataxis", "xcomp"):
                 return True
         return False
+
+    def _is_clause(self, token: Token) -> bool:
+        """Is it a participle that tells of another thing: "the closure imposed on May 3"?"""
+        return token.pos == "VERB" and token.dep == "acl" and token.tag in ("VBD", "VBN")
 
     def _is_adjunct(self, trigger: int, speech: int) -> bool:
         """Is the trigger beside what is said, not part of it: "said during a visit"?"""

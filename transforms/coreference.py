@@ -165,8 +165,12 @@ class Discourse:
         return replace(actor, rank=description.rank, title=description.title)
 
     def _subject_before(self, actor: Actor, table: ActorTable) -> Actor | None:
-        earlier = [a for a in table.actors if a.name and a.end <= actor.start]
-        return self.directory.complete(earlier[0]) if earlier else self.subject
+        """The person named first in the sentence, else its first official, else the last subject."""
+        earlier = [a for a in table.actors if a.end <= actor.start and not a.anaphor]
+        named = [a for a in earlier if a.name]
+        officials = [a for a in earlier if _is_official(a, table)]
+        found = next(iter(named or officials), None)
+        return self.directory.complete(found) if found else self.subject
 
 
 def speech_subjects(table: ActorTable) -> list[Actor]:
@@ -200,6 +204,12 @@ def _may_be(organization: Actor, noun: Actor) -> bool:
     """Can the noun mean the organisation: its name has the word, or it fits most of them?"""
     words = (organization.label or "").lower().split()
     return noun.institution in words or noun.institution in WORDS["unnamed"]
+
+
+def _is_official(actor: Actor, table: ActorTable) -> bool:
+    """Is it one official without a name who is the subject: "Peru's president said he ..."?"""
+    single = actor.rank in _STATELY and actor.party and not actor.plural
+    return bool(single) and table.sentence.tokens[actor.end - 1].dep.startswith("nsubj")
 
 
 def _like_the_other(actor: Actor, sides: list[Actor]) -> Actor:

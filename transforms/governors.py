@@ -14,6 +14,8 @@ _CLIMBED = (
 )
 _BEHIND = frozenset({"after", "following"})
 _OCCASIONS = frozenset({"amid", "around", "at", "by", "during", "in", "upon"}) | _BEHIND
+_PARTICLES = frozenset({"against", "away", "out"})
+_COMPLEMENTS = frozenset({"about", "against", "from", "of", "on"})  # "vote on joining"
 _SPARED = frozenset({"called", "set"})  # "set talks" is no plan, "called talks" no call for them
 
 
@@ -27,8 +29,10 @@ def link_of(grammar: Grammar, token: Token) -> str:
         shares = token.tag in ("VB", "VBP", "NN", "NNS", "NNP") and head.i < token.i
         return "argument" if shares and not any(k.dep in ("aux", "nsubj") for k in kids) else ""
     if token.dep == "advcl":
-        aimed = token.tag in ("VB", "VBG") and any(k.lower == "to" for k in kids)
-        return "argument" if aimed else ""
+        marks = {k.lower for k in kids}
+        aimed = token.tag in ("VB", "VBG") and "to" in marks
+        named = token.tag == "VBG" and bool(marks & _COMPLEMENTS)
+        return "argument" if aimed or named else ""
     if token.dep in ("ccomp", "parataxis"):
         wished = head.lower in cues()["proposed"].verbs and token.tag in ("VB", "VBP")
         return "argument" if wished or not says(head) else ""
@@ -63,9 +67,10 @@ def governed_status(
 ) -> Told | None:
     """What a governing verb, noun or adjective says of what it governs; *settle*: in the end."""
     kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
-    below = grammar.sentence.children[governed.i]
     kids |= {
-        grammar.sentence.tokens[k].lower for k in below if grammar.sentence.tokens[k].tag == "RP"
+        t.lower
+        for k in grammar.sentence.children[governed.i]
+        if (t := grammar.sentence.tokens[k]).tag == "RP" or t.lower in _PARTICLES
     }
     for status, verbs in particles().items():
         if token.pos == "VERB" and kids & verbs.get(token.lower, frozenset()):
@@ -111,12 +116,15 @@ def _settled(grammar: Grammar, token: Token, status: Told) -> Told:
         wanted = status == "proposed" and token.pos == "VERB"
         return "planned" if status == "cancelled" else "cancelled" if wanted else "denied"
     above = tokens[token.head]
-    is_object = above.pos == "VERB" and token.dep in ("obj", "nsubj:pass")
-    if token.pos != "NOUN" or not is_object:
+    is_side = above.pos == "VERB" and token.dep in ("obj", "nsubj", "nsubj:pass")
+    if token.pos != "NOUN" or not is_side:
         return status
     others = {tokens[k].lower for k in grammar.sentence.children[above.i]}
-    refused = above.lower in cues()["cancelled"].verbs
-    if refused or others & particles()["cancelled"].get(above.lower, frozenset()):
+    if others & particles()["cancelled"].get(above.lower, frozenset()):
+        return "cancelled"
+    if token.dep == "nsubj":
+        return status
+    if above.lower in cues()["cancelled"].verbs:
         return "cancelled"
     if above.lower in words_of("accept"):
         return "planned"

@@ -9,7 +9,7 @@ from transforms.aspects import (
     Outcome,
     is_definite,
     is_past_verb,
-    is_perfect,
+    is_over,
     is_present,
     is_recalled,
     is_session,
@@ -96,7 +96,7 @@ class SentenceReader:
         tense: Tense = "past" if is_past else "future"
         when = self._resolved(phrase.text, tense, is_past_verb(match, table)) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
-            if match.pattern.event_type == "treaty" and is_perfect(match, table):
+            if is_over(match, table):
                 when = None  # "has been extended from July 1": a term, not the day of the act
             else:
                 outcome = replace(outcome, status="planned")

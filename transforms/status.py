@@ -32,6 +32,7 @@ _ABLE = frozenset({"can", "could", "ca"})
 _HABITS = frozenset(
     {"always", "every", "normally", "often", "periodically", "regularly", "routinely", "usually"}
 )
+_MEANT = frozenset({"agreed", "expected", "hoped", "intended", "planned", "scheduled"})
 _PAST = frozenset({"earlier", "previous", "recent"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
 
@@ -99,12 +100,14 @@ def _words_before(grammar: Grammar, trigger: int) -> Told | None:
             break
         group.append(token)
     words = {t.lower for t in group}
-    kids = (k for t in group for k in grammar.sentence.children[t.i])
+    kids = (k for t in (tokens[trigger], *group) for k in grammar.sentence.children[t.i])
     if any(tokens[k].lower in CONDITIONS for k in kids):
         return "conditional"
     is_negated = bool(words & NEGATIONS)
     if "to" in words and words & _BE and words <= _COPULAR:
         return "planned"
+    if {"to", "have"} <= words and words & _BE and not is_negated:
+        return "cancelled"
     if words & {"would"} and not is_negated:
         return _would(grammar, words)
     for status in ORDER:
@@ -112,7 +115,18 @@ def _words_before(grammar: Grammar, trigger: int) -> Told | None:
         adjectives = cue.adjectives if status in ("proposed", "denied") else frozenset()
         if words & (cue.verbs | cue.auxiliaries | adjectives):
             return _negated(status, bool(words & _ABLE)) if is_negated else status
-    return "denied" if is_negated else None
+    if not is_negated:
+        return None
+    return "cancelled" if _was_due(grammar, trigger) else "denied"
+
+
+def _was_due(grammar: Grammar, i: int) -> bool:
+    """Does the clause say that it was meant to be: "as planned", "as scheduled"?"""
+    tokens = grammar.sentence.tokens
+    marked = (t for k in grammar.sentence.children[i] for t in (tokens[k], tokens[k - 1]))
+    return any(
+        t.lower in _MEANT and t.i > i and tokens[t.i - 1].lower == "as" for t in marked
+    )
 
 
 def _would(grammar: Grammar, words: set[str]) -> Told:
@@ -150,8 +164,10 @@ def _at(grammar: Grammar, token: Token, trigger: int) -> Told | None:
         return "planned"
     if words & _HABITS and token.tag in ("VBP", "VBZ", "VBN") and not words & {"was", "were"}:
         return "denied"
+    if token.dep.startswith(("acl", "ccomp")) and _is_gainsaid(grammar, token):
+        return "denied"
     if token.tag == "VBD" or (token.tag == "VBN" and token.dep == "acl"):
-        return _finite(grammar, token)
+        return "occurred"
     return _modified(grammar, token, kids)
 
 
@@ -161,7 +177,8 @@ def _denied_at(grammar: Grammar, token: Token, trigger: int, words: set[str]) ->
     if token.i == trigger and (words & BARRING or marks & cues()["denied"].prepositions):
         return "denied"
     if words & NEGATIONS and _supports(grammar, token, trigger):
-        return "cancelled" if words & cues()["planned"].auxiliaries else "denied"
+        meant = bool(words & cues()["planned"].auxiliaries) or _was_due(grammar, token.i)
+        return "cancelled" if meant else "denied"
     return None
 
 
@@ -215,11 +232,14 @@ def _is_headline(grammar: Grammar, token: Token) -> bool:
     return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[: token.i])
 
 
-def _finite(grammar: Grammar, token: Token) -> Told:
-    """The past, unless somebody denies it: "denied that she met"."""
-    above = grammar.sentence.tokens[token.head]
-    denied = token.dep == "ccomp" and above.lower in cues()["denied"].verbs
-    return "denied" if denied else "occurred"
+def _is_gainsaid(grammar: Grammar, token: Token) -> bool:
+    """Does somebody deny it: "denied that she met", "dismissed reports that she met"?"""
+    tokens = grammar.sentence.tokens
+    above = tokens[token.head]
+    if token.dep.startswith("acl") and above.lower in words_of("rumour"):
+        above = tokens[above.head]
+        return above.lower in words_of("rumour") or above.lower in cues()["cancelled"].verbs
+    return token.dep == "ccomp" and above.lower in cues()["denied"].verbs
 
 
 def _modified(grammar: Grammar, token: Token, kids: list[Token]) -> Told | None:
@@ -235,8 +255,11 @@ def _modified(grammar: Grammar, token: Token, kids: list[Token]) -> Told | None:
         governed = governed_status(grammar, above, token)
         if governed in ("cancelled", "denied"):
             return governed
-        if above.lower in words_of("happen") and above.tag == "VBD":
-            return "occurred"
+        if above.lower in words_of("happen"):
+            if _is_negated(grammar, above):
+                return "cancelled"
+            if above.tag == "VBD":
+                return "occurred"
     return found
 
 
@@ -251,6 +274,12 @@ def _modifier(kids: list[Token], token: Token) -> Told | None:
                 if kid.lower in cues()[status].verbs:
                     return status
     return None
+
+
+def _is_negated(grammar: Grammar, token: Token) -> bool:
+    """Has the verb a negation of its own?"""
+    tokens = grammar.sentence.tokens
+    return any(tokens[k].lower in NEGATIONS for k in grammar.sentence.children[token.i])
 
 
 def _marks(grammar: Grammar, token: Token) -> set[str]:
