@@ -5,7 +5,7 @@ from datetime import date
 
 from schemas.mention import MeetingFormat, Status, TreatyAction
 from transforms.actors import ActorTable
-from transforms.cues import Told
+from transforms.cues import Told, words_of
 from transforms.dates import ResolvedDate
 from transforms.match import Match
 from transforms.report import Relation
@@ -117,8 +117,9 @@ def is_over(match: Match, table: ActorTable) -> bool:
     """Has it been done: "held talks", "signed", "has been extended"?"""
     tokens = table.sentence.tokens
     if match.pattern.event_type == "meeting":
-        above = (match.trigger, *table.grammar.slot(match.trigger, "up"))
-        return any(tokens[i].tag == "VBD" and tokens[i].pos == "VERB" for i in above)
+        token = tokens[match.trigger]
+        held = tokens[token.head].lower in words_of("happen") and token.pos == "NOUN"
+        return (tokens[token.head] if held else token).tag == "VBD"
     kids = {tokens[k].lower for k in table.sentence.children[match.trigger]}
     tag = tokens[match.trigger].tag
     return tag == "VBD" or (tag == "VBN" and bool(kids & {"has", "have", "was", "were"}))

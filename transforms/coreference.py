@@ -165,7 +165,7 @@ class Discourse:
         return replace(actor, rank=description.rank, title=description.title)
 
     def _subject_before(self, actor: Actor, table: ActorTable) -> Actor | None:
-        """The person named first in the sentence, else its first official, else the last subject."""
+        """The first person named in the sentence, else its first official, else who was before."""
         earlier = [a for a in table.actors if a.end <= actor.start and not a.anaphor]
         named = [a for a in earlier if a.name]
         officials = [a for a in earlier if _is_official(a, table)]

@@ -36,8 +36,9 @@ _READINGS: tuple[tuple[str, Callable[[re.Match[str], Clock], Dated | None]], ...
      "(?: (?:of )?(?P<w>this|next|last) week)?", meaning.weekdays),
     (f"(?:(?:{_W}) )?(?P<m>{_M}) ?(?P<d>[0-9]{{1,2}})(?: [0-9]{{1,2}}){{0,4}}"
      f"(?:{_TO}(?:(?P<m2>{_M}) ?)?(?P<d2>[0-9]{{1,2}}))?{_NAMED_YEAR}", meaning.calendar_days),
-    (f"(?:(?:{_W}) )?(?:the )?(?P<d>[0-9]{{1,2}})(?:{_TO}(?P<d2>[0-9]{{1,2}}))? (?:of )?"
-     f"(?P<m>{_M})(?P<m2>)?{_NAMED_YEAR}", meaning.calendar_days),
+    (f"(?:(?:{_W}) )?(?:the )?(?P<d>[0-9]{{1,2}}|first|second|third)"
+     f"(?:{_TO}(?:the )?(?P<d2>[0-9]{{1,2}}))? (?:of )?(?P<m>{_M})(?P<m2>)?{_NAMED_YEAR}",
+     meaning.calendar_days),
     (f"(?P<d>[0-9]{{1,2}}) (?P<m>{_M}){_TO}(?P<d2>[0-9]{{1,2}}) (?P<m2>{_M}){_NAMED_YEAR}",
      meaning.calendar_days),
     (f"(?:(?:{_PART})[ -](?:the )?)?(?:(?:this )?(?P<q>this|next|last|past|coming) )?(?P<m>{_M})"
@@ -46,6 +47,12 @@ _READINGS: tuple[tuple[str, Callable[[re.Match[str], Clock], Dated | None]], ...
      "(?:(?:-| to | through )(?P<y2>[0-9]{4}|[0-9]{2}))?", meaning.bare_year),
     (f"(?:(?P<part>{_PART}) )?(?:in )?(?:(?P<q>this|next|last|coming|the) )?"
      "(?P<u>week|month|year|weekend)", meaning.unit),
+    (f"(?:{_N}) weeks? from (?:next )?(?P<wd>{_W})", meaning.weeks_from),
+    ("(?:(?:earlier|later) )?(?P<which>same|that|that same|previous|following|next)"
+     " (?P<u>day|month|year|morning|afternoon|evening|night)|(?:earlier|later) in the day",
+     meaning.beside),
+    (f"(?P<n>{_N}|) ?(?P<u>day|week|month|year)s? (?P<way>earlier|later|before|after)",
+     meaning.apart),
     ("year[ -]end", meaning.year_end),
     (f"(?P<in>in )?(?P<n>{_N}) (?P<u>day|week|month|year|decade)s?"
      "(?:(?(in)(?: time)?| (?P<way>ago|from now)))", meaning.distance),
@@ -88,9 +95,18 @@ _COUNT += r"|twelve|fifteen|twenty|thirty|forty-eight)"
 
 FIND = re.compile(
     rf"""(?<![\w$€£])(?<!\d[.,/-])(?:
-    {_ON}{_MONTH}\s*{_DAY}(?:(?:,\s*{_DAY})*,?{_UNTIL}{_DAY}|{_TILL}{_MONTH}\s*{_DAY})?{_OF_YEAR}
-  | {_ON}{_DAY}(?:{_UNTIL}{_DAY})?\s+(?:of\s+)?{_MONTH}(?:{_TILL}{_DAY}\s+{_MONTH})?{_OF_YEAR}
+    (?<=[Bb]etween\s){_MONTH}\s*{_DAY}\s+and\s+{_MONTH}\s*{_DAY}{_OF_YEAR}
+  | {_ON}{_MONTH}\s*{_DAY}(?:(?:,\s*{_DAY})*,?{_UNTIL}{_DAY}|{_TILL}{_MONTH}\s*{_DAY})?{_OF_YEAR}
+  | (?i:first|second|third)\s+(?:day\s+)?of\s+(?:{_FULL})\b{_OF_YEAR}
+  | {_ON}{_DAY}(?:{_UNTIL}(?:the\s+)?{_DAY})?\s+(?:of\s+)?{_MONTH}
+      (?:{_TILL}{_DAY}\s+{_MONTH})?{_OF_YEAR}
   | (?P<month>{_STAGE}{_WHICH}{_MONTH}(?:{_TILL}{_MONTH})?{_OF_YEAR})(?!\s+\d\d?\b|\w)
+  | {_COUNT}\s+weeks?\s+from\s+(?:next\s+)?{_WEEKDAY}
+  | (?P<beside>(?i:
+      (?:(?:earlier|later)\s+)?(?:the\s+(?:same|previous|following|next)|that(?:\s+same)?)
+      \s+(?:day|evening|night|morning|afternoon)|(?:earlier|later)\s+in\s+the\s+day
+      |the\s+(?:same|previous|following)\s+(?:month|year)
+      |(?:the|{_COUNT})\s+(?:days?|weeks?|months?|years?)\s+(?:earlier|later|before|after))\b)
   | (?P<weekday>(?:(?i:early|late|later|earlier)\s+(?:on\s+)?)?{_WHICH}{_WEEKDAY}
       (?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?{_HOUR}
       (?:{_UNTIL}(?:on\s+)?{_WEEKDAY}{_HOUR})?(?:\s+(?:of\s+)?(?:this|next|last)\s+week\b)?)

@@ -14,7 +14,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "a couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNTS |= {"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-_COUNTS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "forty-eight": 48}
+_COUNTS |= {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty-eight": 48,
+}
 _STEP = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1, None: 0}
 _LONGEST_WINDOW = 31  # "the last 100 days" name no day
 
@@ -78,7 +86,7 @@ def _named_year(match: re.Match[str], clock: Clock) -> int | None:
 
 def calendar_days(match: re.Match[str], clock: Clock) -> Dated | None:
     """ "June 3", "3-4 June 2015", "Dec. 30 to Jan. 2"."""
-    month, day = _MONTHS.index(match["m"][:3]) + 1, int(match["d"])
+    month, day = _MONTHS.index(match["m"][:3]) + 1, _count(match["d"])
     last_month = _MONTHS.index(match["m2"][:3]) + 1 if match["m2"] else month
     last_day = int(match["d2"] or day)
     wraps = (last_month, last_day) < (month, day)
@@ -215,6 +223,35 @@ def distance(match: re.Match[str], clock: Clock) -> Dated | None:
     if match["u"] == "month":
         return _month(clock.today.year * 12 + clock.today.month - 1 + n)
     return _year(clock.today.year + n * (10 if match["u"] == "decade" else 1))
+
+
+def weeks_from(match: re.Match[str], clock: Clock) -> Dated:
+    """ "a week from Thursday"."""
+    ahead = (_DAYS.index(match["wd"][:3]) - clock.today.weekday()) % 7
+    day = clock.today + timedelta(ahead + 7 * _count(match[0].split(" week")[0]))
+    return day, day, "day"
+
+
+def beside(match: re.Match[str], clock: Clock) -> Dated:
+    """ "the same day", "the previous month", "later in the day", reckoned from the clock's day."""
+    return _step({"previous": -1, "following": 1, "next": 1}.get(match["which"], 0), match, clock)
+
+
+def apart(match: re.Match[str], clock: Clock) -> Dated:
+    """ "a day earlier", "two months later", "the day before", reckoned from the clock's day."""
+    n = _count(match["n"] or "a")
+    return _step(-n if match["way"] in ("earlier", "before") else n, match, clock)
+
+
+def _step(n: int, match: re.Match[str], clock: Clock) -> Dated:
+    """That many days, weeks, months or years on."""
+    grain = match["u"]
+    if grain == "year":
+        return _year(clock.today.year + n)
+    if grain == "month":
+        return _month(clock.today.year * 12 + clock.today.month - 1 + n)
+    day = clock.today + timedelta(7 * n if grain == "week" else n)
+    return _week(day) if grain == "week" else (day, day, "day")
 
 
 def window(match: re.Match[str], clock: Clock) -> Dated | None:

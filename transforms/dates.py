@@ -90,6 +90,7 @@ _CHRONICLE = re.compile(r"\s+--?\s")  # "2007 -- The two Koreas agree ..."
 _COUNTED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|latest|once|twice|times?|most|[a-z]+est)\b[^,;.]*$"
 )
+_BESIDE = re.compile(r"\s*(?:$|[^\w\s]|(?:and|as|at|but|by|during|for|in|on|over|to|with)\b)")
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 
 
@@ -142,4 +143,20 @@ def _is_year(match: re.Match[str]) -> bool:
     return (before in _SURELY or before in _PROBABLY or (bracketed and not before)) and not counted
 
 
-_IS_DATE = {"month": _is_month, "weekday": _is_weekday, "year": _is_year}
+def _is_beside(match: re.Match[str]) -> bool:
+    """Whether it stands for a day: not "the day before he left", "a day earlier than planned"."""
+    return _BESIDE.match(match.string, match.end()) is not None
+
+
+def is_relative(phrase: str) -> bool:
+    """Is the phrase reckoned from another day: "the same day", "two days earlier"?"""
+    match = FIND.fullmatch(phrase)
+    return match is not None and match.lastgroup == "beside"
+
+
+def looks_back(phrase: str) -> bool:
+    """Is it reckoned from the day of the report where none is told: "the previous day"?"""
+    return any(word in phrase.lower() for word in ("before", "earlier", "in the day", "previous"))
+
+
+_IS_DATE = {"beside": _is_beside, "month": _is_month, "weekday": _is_weekday, "year": _is_year}

@@ -8,8 +8,8 @@ from transforms.actors import ActorTable, party_codes
 from transforms.aspects import (
     Outcome,
     is_definite,
-    is_past_verb,
     is_over,
+    is_past_verb,
     is_present,
     is_recalled,
     is_session,
@@ -23,7 +23,14 @@ from transforms.circumstances import Circumstances
 from transforms.content import Content, kind_of
 from transforms.coreference import Cast, Discourse
 from transforms.date_meanings import Tense
-from transforms.dates import ResolvedDate, resolve_date
+from transforms.dates import (
+    DatePhrase,
+    ResolvedDate,
+    find_dates,
+    is_relative,
+    looks_back,
+    resolve_date,
+)
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
 from transforms.match import Match, Matcher
@@ -59,12 +66,14 @@ class SentenceReader:
     published: date | None
     here: Place | None = None  # where the article is dated from
     instruments: Instruments = field(default_factory=Instruments)
+    told: list[str] = field(default_factory=list)  # the sentences read so far
 
     def reports(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
     ) -> Iterator[Report]:
         """The events that the sentence reports, in text order; a *caption* tells in the present."""
         self.instruments.read(table, discourse)
+        self.told.append(table.sentence.text)
         matches = self.matcher.matches(table)
         read = (self._report(m, table, index, discourse, caption) for m in matches)
         found = [report for report in read if report is not None]
@@ -94,7 +103,7 @@ class SentenceReader:
         phrase = around.when(match.trigger)
         is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"
-        when = self._resolved(phrase.text, tense, is_past_verb(match, table)) if phrase else None
+        when = self._when(phrase, tense, match, table) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             if is_over(match, table):
                 when = None  # "has been extended from July 1": a term, not the day of the act
@@ -114,6 +123,21 @@ class SentenceReader:
         """The sides that the article has given to the instrument, two at least."""
         sides = self.instruments.sides(self.instruments.at(match.what[0])) if match.what else ()
         return sides if len(party_codes([a for a, _ in sides])) > 1 else ()
+
+    def _when(
+        self, phrase: DatePhrase, tense: Tense, match: Match, table: ActorTable
+    ) -> ResolvedDate | None:
+        """The days meant; "a day earlier" is reckoned from the day told before it."""
+        if not is_relative(phrase.text):
+            return self._resolved(phrase.text, tense, is_past_verb(match, table))
+        texts = (table.sentence.text[: phrase.start], *reversed(self.told[-2:-1]))
+        for text in texts:
+            for other in reversed(find_dates(text)):
+                day = resolve_date(other.text, self.published, "past")
+                if day and day.precision == "day" and not is_relative(other.text):
+                    return resolve_date(phrase.text, day.end, tense)
+        before = looks_back(phrase.text)
+        return resolve_date(phrase.text, self.published, tense) if before else None
 
     def _resolved(self, phrase: str, tense: Tense, surely: bool) -> ResolvedDate | None:
         """The days meant; unless *surely* past, one many months back is taken for the nearest."""

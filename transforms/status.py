@@ -124,9 +124,7 @@ def _was_due(grammar: Grammar, i: int) -> bool:
     """Does the clause say that it was meant to be: "as planned", "as scheduled"?"""
     tokens = grammar.sentence.tokens
     marked = (t for k in grammar.sentence.children[i] for t in (tokens[k], tokens[k - 1]))
-    return any(
-        t.lower in _MEANT and t.i > i and tokens[t.i - 1].lower == "as" for t in marked
-    )
+    return any(t.lower in _MEANT and t.i > i and tokens[t.i - 1].lower == "as" for t in marked)
 
 
 def _would(grammar: Grammar, words: set[str]) -> Told:

@@ -24,6 +24,13 @@ PHRASES: list[tuple[str, Tense, str, str, str]] = [
     ("in March", "past", "2024-03-01", "2024-03-31", "month"),
     ("next year", "future", "2025-01-01", "2025-12-31", "year"),
     ("June 3", "past", "2023-06-03", "2023-06-03", "day"),
+    ("the first of June", "future", "2024-06-01", "2024-06-01", "day"),
+    ("from the 3rd to the 4th of June", "future", "2024-06-03", "2024-06-04", "day"),
+    ("a week from Friday", "future", "2024-05-24", "2024-05-24", "day"),
+    ("the previous day", "past", "2024-05-14", "2024-05-14", "day"),
+    ("later that day", "past", "2024-05-15", "2024-05-15", "day"),
+    ("two days earlier", "past", "2024-05-13", "2024-05-13", "day"),
+    ("a month before", "past", "2024-04-01", "2024-04-30", "month"),
     ("3-4 June", "future", "2024-06-03", "2024-06-04", "day"),
     ("June 3 to 5", "unknown", "2024-06-03", "2024-06-05", "day"),
     ("June 3, 4 and 5", "future", "2024-06-03", "2024-06-05", "day"),
@@ -130,7 +137,7 @@ def test_phrase_means_these_days(
 
 
 @pytest.mark.parametrize("phrase", [
-    "", "soon", "the following day", "February 30", "June 45", "31/31/2016", "07/10/2024",
+    "", "soon", "the following days", "February 30", "June 45", "31/31/2016", "07/10/2024",
     "2016-13-01", "in two weeks", "in recent weeks", "the coming days", "the last year",
     "the last 100 days", "June 4-3", "the week", "999 years ago 5", "99999-01-01", "0000",
     "as soon as possible", "2016 people", "the last two years",
@@ -165,6 +172,10 @@ FOUND: list[tuple[str, list[str]]] = [
     ("The pact of 3 June 1987 holds.", ["3 June 1987"]),
     ("He arrived on Monday, Dec. 29, 2025, in Lome.", ["Monday, Dec. 29, 2025"]),
     ("They may meet in May.", ["May"]),
+    ("They met between May 28 and May 30.", ["May 28 and May 30"]),
+    ("They met a day earlier in Lome.", ["a day earlier"]),
+    ("They met in Oslo the same day.", ["the same day"]),
+    ("They met the day before he left, a day earlier than planned.", []),
     ("The May summit and a March deadline stand.", ["May", "March"]),
     ("It was signed in 1987 and renewed in June 1990.", ["1987", "June 1990"]),
     ("The 1957 treaty of Bamako holds.", ["1957"]),

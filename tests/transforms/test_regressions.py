@@ -115,3 +115,22 @@ DATES = [
 def test_date_of_a_meeting(text: str, start: date | None, precision: str | None) -> None:
     [mention] = mentions_of(text)
     assert (mention.event_date_start, mention.date_precision) == (start, precision)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Peru and Chile met in Lima on Friday. Chile and Cuba held talks the next day.", 11),
+    ("Peru and Chile held talks in Quito the previous day, Peru said.", 14),
+    ("Chile's president said on Sunday he had met Peru's president a day earlier.", 11),
+    ("The last round of talks between Peru and Chile was held on Monday.", 13),
+    ("Chile's president flew home on Sunday after meeting Peru's president on Saturday.", 11),
+])  # fmt: skip
+def test_day_is_reckoned_from_the_one_told(text: str, day: int) -> None:
+    assert date(2024, 5, day) in {m.event_date_start for m in mentions_of(text)}
+
+
+@pytest.mark.parametrize("text", [
+    "Peru and Chile held talks on a pipeline due to open in 2027.",
+    "Peru and Chile held talks on a closure imposed on April 2.",
+])  # fmt: skip
+def test_day_of_the_topic_is_not_the_day_of_the_talks(text: str) -> None:
+    assert [(m.status, m.event_date_start) for m in mentions_of(text)] == [("occurred", None)]

@@ -76,6 +76,13 @@ def test_event_is_proposed(text: str, word: str) -> None:
     ("Duarte turned down an invitation to meet Sorn.", "meet", False),
     ("Talks between Peru and Chile will not take place.", "Talks", False),
     ("Duarte ruled out talks with Sorn.", "talks", False),
+    ("Peru has pulled out of talks with Chile.", "talks", False),
+    ("Peru froze all talks with Chile.", "talks", False),
+    ("Duarte dropped plans to visit Chile.", "visit", False),
+    ("Plans for a meeting with Sorn have fallen through.", "meeting", False),
+    ("Duarte, who was to have visited Chile, stayed at home.", "visited", False),
+    ("Duarte did not meet Sorn as planned.", "meet", False),
+    ("The meeting planned for Tuesday did not take place.", "meeting", False),
 ])  # fmt: skip
 def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> None:
     assert status(text, word) == "cancelled"
@@ -94,6 +101,8 @@ def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> N
     ("Duarte has no plans to meet Sorn.", "meet"),
     ("A meeting with Sorn was not planned.", "meeting"),
     ("Duarte would have met Sorn.", "met"),
+    ("Peru denied that its president had met Sorn.", "met"),
+    ("Peru dismissed reports that its president had met Sorn.", "met"),
 ])  # fmt: skip
 def test_what_the_text_denies(text: str, word: str) -> None:
     assert status(text, word) == "denied"
@@ -101,6 +110,8 @@ def test_what_the_text_denies(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(("text", "word"), [
     ("If Duarte meets Sorn, markets will rise.", "meets"),
+    ("If Duarte were to meet Sorn, markets could rise.", "meet"),
+    ("It is not clear whether Duarte will meet Sorn.", "meet"),
     ("It was unclear whether the pact was signed.", "signed"),
     ("If Peru votes to leave the pact, prices will rise.", "leave"),
     ("Duarte would meet Sorn.", "meet"),
