@@ -13,7 +13,7 @@ from pipelines.__main__ import main
 from pipelines.query import answer
 from pipelines.write import WriteHive
 from schemas.mention import EventMention, Participant
-from tests.factories import NOON, make_meeting, make_pipeline, make_treaty
+from tests.factories import NOON, SIGNED, make_meeting, make_pipeline, make_treaty, write_lines
 
 BA = Participant(name="Idriss Ba", title="President", country="TCD")
 SARRA = Participant(name="Khalifa Sarra", title="President", country="LBY")
@@ -59,9 +59,13 @@ def files(lake: Path) -> dict[str, bytes]:
     return {str(p.relative_to(lake)): p.read_bytes() for p in sorted(lake.glob("events/*/*/*"))}
 
 
+def rows(lake: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer(str(lake), "from events", "json"))
+    return found
+
+
 def events(lake: Path) -> list[list[str]]:
-    found = answer(str(lake), "select mention_ids from events order by all", "json")
-    return [row["mention_ids"] for row in json.loads(found)]
+    return sorted(row["mention_ids"] for row in rows(lake))
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +93,71 @@ def test_two_workers_write_the_same_bytes(lake: Path, tmp_path: Path) -> None:
     write(tmp_path, NEWS[::-1])
     assert merge(tmp_path, "--workers", "2") == 0
     assert files(tmp_path) == files(lake)
+
+
+@pytest.mark.parametrize("order", [(0, 3, 4, 9), (9, 4, 3, 0), (4, 0, 9, 3)])
+def test_days_merged_one_by_one_in_any_order_are_as_merged_at_once(
+    lake: Path, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    write(tmp_path, NEWS)
+    for days in order:
+        day = (NOON + timedelta(days=days)).date().isoformat()
+        assert merge(tmp_path, "--since", day, "--until", day) == 0
+    undated = "published_date=__HIVE_DEFAULT_PARTITION__"
+    dated = {path: body for path, body in files(lake).items() if undated not in path}
+    assert files(tmp_path) == dated
+
+
+def test_a_merge_done_again_gives_the_same_bytes(lake: Path) -> None:
+    before = files(lake)
+    assert merge(lake) == 0
+    assert files(lake) == before
+
+
+def test_a_late_article_changes_a_past_day_and_the_event_keeps_its_id(tmp_path: Path) -> None:
+    write(tmp_path, NEWS)
+    assert merge(tmp_path) == 0
+    before = {row["event_id"]: row for row in rows(tmp_path)}
+    untouched = "events/event_type=meeting/published_date=2024-05-24/merged-000.parquet"
+    stamp = (tmp_path / untouched).stat().st_mtime_ns
+    write(tmp_path, [told("early", days=-1, on=3, status="planned")], slice_id="late")
+    assert merge(tmp_path, "--since", "2024-05-14", "--until", "2024-05-14") == 0
+    after = {row["event_id"]: row for row in rows(tmp_path)}
+    assert after.keys() == before.keys()
+    [changed] = [row for event_id, row in after.items() if row != before[event_id]]
+    assert changed["mention_ids"] == ["m early", "m first", "m plan", "m second"]
+    assert (tmp_path / untouched).stat().st_mtime_ns == stamp
+
+
+def test_an_article_that_is_gone_leaves_its_event(tmp_path: Path) -> None:
+    write(tmp_path, [told("a"), told("c", days=2, on=0)])
+    write(tmp_path, [told("b", days=1, on=0)], slice_id="b")
+    assert merge(tmp_path) == 0
+    assert events(tmp_path) == [["m a", "m b", "m c"]]
+    write(tmp_path, [], slice_id="b")
+    assert merge(tmp_path, "--since", "2024-05-17", "--until", "2024-05-17") == 0
+    assert events(tmp_path) == [["m a", "m c"]]
+
+
+def test_the_same_article_in_two_slices_counts_once(tmp_path: Path) -> None:
+    write(tmp_path, NEWS)
+    write(tmp_path, NEWS[:3], slice_id="again")
+    assert merge(tmp_path) == 0
+    assert events(tmp_path) == EVENTS
+
+
+def test_extraction_merges_the_days_it_has_written(tmp_path: Path) -> None:
+    news = write_lines(
+        tmp_path / "news.jsonl",
+        [
+            {"id": "a1", "date": "2024-05-15", "source": "A", "text": SIGNED},
+            {"id": "a2", "date": "2024-05-16", "source": "B", "text": f"{SIGNED} It is short."},
+        ],
+    )
+    words = ["extract", "--quiet", "--merge", "--input", str(news), "--lake", str(tmp_path / "l")]
+    assert main(words) == 0
+    [event] = rows(tmp_path / "l")
+    assert (event["n_articles"], event["n_sources"], event["parties"]) == (2, 1, ["LBY", "TCD"])
 
 
 def test_a_merge_of_nothing_is_no_error(tmp_path: Path) -> None:
