@@ -13,7 +13,7 @@ from transforms.merging import links_among
 Day = date | None
 """A day of publication; None stands for the mentions without one."""
 
-AT_ONCE = 30_000
+AT_ONCE = 25_000
 """Mentions whose events are made together; more are merged in several windows of days."""
 
 
@@ -87,7 +87,7 @@ class Threads:
             held = {day: self._held(day, forest, moved) for day in around - own}
             reached = own | {day for day, mention_ids in held.items() if mention_ids}
             if reached <= hanging:
-                self._forget(min((day for day in hanging if day), default=None))
+                self._forget(min((day for day in own if day), default=None))
                 return {day: held.get(day) for day in reached}
             hanging |= reached
 
@@ -130,8 +130,8 @@ class Threads:
         return frozenset(d for d in self.files if (d in near if d else None in days))
 
     def _forget(self, earliest: date | None) -> None:
-        """Drop what lies so far back that no later window asks for it."""
+        """Drop what lies so far back that later windows seldom ask for it; then it is read anew."""
         for known in (self._clues, self._links):
             for day in list(known):
-                if day and earliest and day < earliest - timedelta(days=3 * self.reach):
+                if day and earliest and day < earliest - timedelta(days=2 * self.reach):
                     del known[day]

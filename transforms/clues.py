@@ -53,7 +53,7 @@ class Clue(NamedTuple):
 def clue_of(claim: Claim) -> Clue:
     """The clues of a claim."""
     start, end = claim.event_date_start, claim.event_date_end
-    persons = tuple(sorted(_persons(claim), key=lambda p: (p[0], sorted(p[1]))))
+    persons = _persons(_named(claim))
     published = claim.published_at.toordinal() if claim.published_at else NEVER
     return Clue(
         claim.mention_id,
@@ -116,7 +116,6 @@ def words_of(instrument: str | None) -> frozenset[str]:
     return frozenset(w for w in letters.split() if w not in _EMPTY_WORDS)
 
 
-@lru_cache(1 << 16)
 def _name_words(name: str) -> frozenset[str]:
     words = folded(name).replace("-", " ").replace(".", " ").split()
     return frozenset(w for w in words if len(w) > 1)
@@ -127,10 +126,19 @@ def _parties(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _persons(claim: Claim) -> Iterator[Person]:
-    for side in claim.participants:
-        if side.name and (side.country or side.title):
-            yield side.country or side.organization or "", _name_words(side.name)
+@lru_cache(1 << 16)
+def _persons(named: tuple[tuple[str, str], ...]) -> tuple[Person, ...]:
+    """The persons in a fixed order; claims that name the same ones share them in memory."""
+    persons = ((code, _name_words(name)) for code, name in named)
+    return tuple(sorted(persons, key=lambda person: (person[0], sorted(person[1]))))
+
+
+def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (side.country or side.organization or "", side.name)
+        for side in claim.participants
+        if side.name and (side.country or side.title)
+    )
 
 
 def _rank(claim: Claim, persons: int, published: int) -> str:
