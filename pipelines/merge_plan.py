@@ -13,7 +13,7 @@ from transforms.merging import links_among
 Day = date | None
 """A day of publication; None stands for the mentions without one."""
 
-AT_ONCE = 25_000
+AT_ONCE = 15_000
 """Mentions whose events are made together; more are merged in several windows of days."""
 
 

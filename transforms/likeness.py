@@ -41,8 +41,10 @@ def likeness(one: Clue, other: Clue) -> float:
     persons, instruments, place = _persons(one, other), _instruments(one, other), _place(one, other)
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
-    bonus = 0.2 * persons + 0.2 * place + 0.2 * instruments
-    return min(1.0, 0.4 * sides + 0.4 * when + bonus + 0.3 * (one.wording == other.wording))
+    bonus = 0.2 * (persons + place + instruments) + 0.3 * (one.wording == other.wording)
+    if not bonus and not (one.start and other.start) and len(one.parties) > 1:
+        return 0.0  # two states talk of many things in a week; an organisation holds one session
+    return min(1.0, 0.4 * sides + 0.4 * when + bonus)
 
 
 def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
@@ -99,7 +101,8 @@ def _when(one: Clue, other: Clue) -> float:
         return 0.0
     if not one.start and not other.start:
         far = abs(one.published - other.published)
-        return 0.5 - 0.05 * far if far <= _NEWS else 0.0
+        is_plan = "occurred" not in (one.status, other.status)
+        return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= _NEWS else 0.0
     dated, told = (one, other) if one.start else (other, one)
     return max(0.5 - 0.03 * abs(told.published - dated.start), 0.1)
 

@@ -81,6 +81,20 @@ def test_news_without_a_day_belongs_to_the_days_before_it() -> None:
     assert not alike(make_claim(), another(**undated, **told(25)))
 
 
+def test_two_states_and_no_day_are_not_enough_but_an_organisation_is() -> None:
+    states: dict[str, Any] = {"participants": (Participant(country="LBY"), TUNISIA)}
+    union: dict[str, Any] = {"participants": (Participant(organization="AU"),)}
+    assert not alike(make_claim(**states), another(**states, event_date_start=None))
+    assert alike(make_claim(**states), another(**states))
+    assert alike(make_claim(**union), another(**union, event_date_start=None))
+
+
+def test_an_undated_plan_is_the_same_for_a_month() -> None:
+    plan: dict[str, Any] = {"event_date_start": None, "status": "planned"}
+    assert alike(make_claim(**plan, **told(1)), another(**plan, **told(20)))
+    assert not alike(make_claim(event_date_start=None, **told(1)), another(**plan, **told(20)))
+
+
 def test_what_is_recalled_without_a_day_is_no_news_of_today() -> None:
     recalled = another(event_date_start=None, is_background=True, **told(16))
     assert not alike(make_claim(), recalled)
