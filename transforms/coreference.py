@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from schemas.mention import Role
 from transforms.actors import Actor, ActorTable, party_codes
 from transforms.directory import Directory
+from transforms.kinds import is_armed
 from transforms.names import WORDS
 from transforms.rulebook import rulebook
 
@@ -48,7 +49,7 @@ class Discourse:
     def _counts(self, actor: Actor) -> bool:
         """Can it be a side: a party, a named official, or anybody whom a brief text names?"""
         if actor.name is None:
-            return actor.party is not None
+            return actor.party is not None or is_armed(actor)
         return self.brief or (actor.rank is not None if actor.party else actor.rank in _STATELY)
 
     def remember(self, table: ActorTable, cast: Cast) -> None:

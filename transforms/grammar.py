@@ -7,6 +7,7 @@ from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence, Token
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_BESIDE = frozenset({"between", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Grammar:
                 found = self.subjects(i)
             case "obj":
                 found = self.objects(i)
+            case "aux" | "ccomp":
+                return self._kids(i, name)
             case "iobj":
                 found = self._kids(i, "iobj")
             case "poss":
@@ -67,7 +70,7 @@ class Grammar:
         own = self._kids(i, "nsubj") or self._kids(i, "nsubj:outer")
         token = self.sentence.tokens[i]
         if own:
-            return tuple(self._antecedent(j, i) for j in own)
+            return tuple(k for j in own for k in self._antecedents(j, i))
         governor = token.head
         if token.dep == "acl":
             return (governor,) if token.tag == "VBG" else self._owner(governor, depth)
@@ -90,9 +93,11 @@ class Grammar:
         if self.is_passive(i):
             own = self._kids(i, "nsubj:pass")
             if own:
-                return tuple(self._antecedent(j, i) for j in own)
+                return tuple(k for j in own for k in self._antecedents(j, i))
             if token.dep in ("acl", "acl:relcl"):
                 return (token.head,)
+            if noun := self._reduced(i):
+                return noun
             if token.dep == "conj":
                 return self._kids(token.head, "nsubj:pass")
             return ()
@@ -133,6 +138,8 @@ class Grammar:
             self.sentence.tokens[k].dep in ("aux:pass", "nsubj:pass")
             for k in self.sentence.children[i]
         ):
+            return True
+        if self._reduced(i):
             return True
         if token.tag != "VBN" or self._kids(i, "aux"):
             return token.dep == "acl" and token.tag == "VBD" and not self._kids(i, "nsubj")
@@ -190,6 +197,27 @@ class Grammar:
             nominal = self.sentence.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
             return token.head if nominal or j == 0 else j - 1
         return j
+
+    def _antecedents(self, j: int, verb: int) -> tuple[int, ...]:
+        """The noun that *j* stands for; "the pact between A and B, which" may mean the pact."""
+        near = self._antecedent(j, verb)
+        if near == j:
+            return (near,)
+        first = near
+        while self.sentence.tokens[first].dep == "conj":
+            first = self.sentence.tokens[first].head
+        beside = _BESIDE.intersection(self.cases(first))
+        return (near, self.sentence.tokens[first].head) if beside else (near,)
+
+    def _reduced(self, i: int) -> tuple[int, ...]:
+        """The noun before a participle taken for the verb: "under a pact reached in May, ..."."""
+        tokens = self.sentence.tokens
+        token = tokens[i]
+        if token.tag not in ("VBN", "VBD") or i == 0 or tokens[i - 1].head != i:
+            return ()
+        if tokens[i - 1].dep != "obl" or self._kids(i, "nsubj") or self._kids(i, "aux"):
+            return ()
+        return (i - 1,) if tokens[i - 1].pos == "NOUN" else ()
 
     def _relative_subject(self, i: int) -> bool:
         return any(self.sentence.tokens[j].lower in _RELATIVE for j in self._kids(i, "nsubj"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from transforms.actors import Actor, ActorTable
+from transforms.rulebook import rulebook
 
 
 def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
@@ -38,12 +39,20 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
     raise ValueError(f"there is no kind of actor {kind!r}")
 
 
+def is_armed(actor: Actor) -> bool:
+    """Is it a force without a name that may face its own government: "Kenyan rebels"?"""
+    words = (actor.title or "").lower().split()
+    return actor.rank == "body" and bool(words) and words[-1] in rulebook().forms["fighter"]
+
+
 def distinct_sides(actors: Iterable[Actor]) -> int:
     """How many sides are named: the parties, and each person of whom no party is known."""
     known: set[str] = set()
     unknown: set[str] = set()
     for actor in actors:
-        if actor.party:
+        if is_armed(actor):
+            unknown.add("fighters")
+        elif actor.party:
             known.add(actor.party)
         elif actor.anaphor:
             unknown |= {"they", "they too"} if actor.plural else {"one"}

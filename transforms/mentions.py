@@ -19,7 +19,7 @@ from transforms.codes import Facts, codes_of
 from transforms.confidence import confidence_of
 from transforms.draft import Draft, best_date, best_place
 from transforms.gazetteer import load_gazetteer
-from transforms.kinds import distinct_sides
+from transforms.kinds import distinct_sides, is_armed
 from transforms.sentences import Span
 
 _OPPOSED = frozenset({"armed_group", "opposition"})
@@ -68,12 +68,13 @@ def mention_of(
 
 def participant_of(actor: Actor, role: Role) -> Participant:
     """The side as readers see it; an organisation without a person stands under its own name."""
+    nameless = actor.title if actor.party is None and is_armed(actor) else None
     return Participant(
         name=actor.name or actor.label,
         title=actor.title,
         country=actor.country if actor.country and len(actor.country) == 3 else None,
         organization=actor.organization
-        or (actor.country if actor.country and len(actor.country) != 3 else None),
+        or (actor.country if actor.country and len(actor.country) != 3 else nameless),
         role=role,
     )
 

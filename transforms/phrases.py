@@ -7,6 +7,7 @@ from transforms.actors import Actor
 from transforms.gazetteer import Gazetteer, Name
 from transforms.names import HALVES, OFFICE, PAIRS, PARTY, WORDS, NamedSentence
 from transforms.persons import PersonFinder
+from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence
 
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "the", ",", "and", "/"})
@@ -51,10 +52,12 @@ class _PhraseFinder:
         right = name.end
         if not parties:
             right, parties = self._parties_after(name.end)
+        if not parties and name.kind == "body":
+            right, parties = self._seat_behind(name)
         plural = name.kind != "office"
         title, rank, fixed = self.words.title(name)
         if name.kind == "body" and not parties and self.words.word(name.start) != "delegation":
-            return []
+            return self._fighters(name, title)
         if not parties and self.words.is_firm(left - 1):
             self.words.used.update(range(left, right))
             return []
@@ -78,6 +81,20 @@ class _PhraseFinder:
             )
             for p in parties
         ]
+
+    def _seat_behind(self, name: Name) -> tuple[int, list[Name]]:
+        """The capital behind "the government in"; elsewhere *in* tells only where something is."""
+        seat = self.words.at.get(name.end + 1)
+        rules = self.words.word(name.end - 1) in rulebook().forms["rulers"]
+        if rules and self.words.word(name.end) == "in" and seat and seat.kind == "capital":
+            return seat.end, [seat]
+        return name.end, []
+
+    def _fighters(self, name: Name, title: str | None) -> list[Actor]:
+        """A force without a name or a state, which is a side of its own."""
+        if self.words.word(name.end - 1) in rulebook().forms["fighter"]:
+            return [Actor(name.start, name.end, title=title, rank="body", plural=True)]
+        return []
 
     def _are_known(self, name: Name, rank: str | None) -> bool:
         """Does "the leaders" speak of those just named? "Advisers" and "world leaders" do not."""

@@ -23,7 +23,8 @@ def is_private(match: Match, table: ActorTable) -> bool:
     papers = {t.lower for w in match.what if not table.at(w) for t in noun_phrase(w, table)}
     if papers & _PRIVATE or _is_business(match, table):
         return True
-    if "subj" not in " ".join(match.pattern.slots):
+    is_noun = table.sentence.tokens[match.trigger].pos == "NOUN"  # "the strikes were a violation"
+    if is_noun or "subj" not in " ".join(match.pattern.slots):
         return False
     doers = table.grammar.slot(match.trigger, "subj")
     treaty = match.pattern.event_type == "treaty"

@@ -13,26 +13,14 @@ from schemas.rule import Pattern, WordGroup
 from transforms.forms import noun_forms, verb_forms
 
 STEPS = frozenset(
-    {"below", "inf", "iobj", "mod", "obj", "poss", "prt", "subj", "up", "what", "xcomp"}
+    {"aux", "below", "ccomp", "inf", "iobj", "mod", "obj", "poss", "prt"}
+    | {"subj", "up", "what", "xcomp"}
 )
 """Steps of a path; every other step is a preposition."""
 PREPOSITIONS = frozenset(
-    {"about", "after", "along", "among", "at", "before", "between", "by", "during", "for", "from"}
-    | {
-        "in",
-        "including",
-        "into",
-        "involving",
-        "of",
-        "on",
-        "over",
-        "to",
-        "under",
-        "toward",
-        "towards",
-        "upon",
-        "with",
-    }
+    {"about", "after", "along", "among", "as", "at", "before", "between", "by", "during", "for"}
+    | {"from", "in", "including", "into", "involving", "of", "on", "over", "to", "under"}
+    | {"toward", "towards", "upon", "with"}
 )
 KINDS = frozenset(
     {"person", "official", "state", "organization", "igo", "bloc", "bloc-leaders"}

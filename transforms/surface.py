@@ -34,7 +34,7 @@ class SurfaceGrammar(Grammar):
                 return self._verb_before(i)
             case "poss" | "mod":
                 return self._attached_before(i)
-            case "below" | "inf" | "iobj" | "prt" | "xcomp":
+            case "aux" | "below" | "ccomp" | "inf" | "iobj" | "prt" | "xcomp":
                 return ()
         return self._behind(i, name)
 
