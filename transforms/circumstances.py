@@ -19,7 +19,6 @@ _BESIDE = frozenset(
 )
 _EARLIER = frozenset({"ahead", "before"})
 _APART = frozenset({"after", "ahead", "before", "following"})
-_STARTS = frozenset({"began", "begins", "opened", "opens", "started", "starts", "took", "takes"})
 _LIMITS = frozenset({"until", "till", "through", "thru"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod:desc", "flat"})
 _OWNING = _MODIFIERS | {"nmod:poss", "nmod"}
@@ -27,6 +26,7 @@ _TOWNS = frozenset({"capital", "city", "island", "resort", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")["words"]
 _CALENDAR = frozenset(_WORDS["temporal"])
+_STARTS = frozenset(_WORDS["dated"])
 _MEASURES = frozenset(_WORDS["measures"])
 
 

@@ -14,7 +14,7 @@ _CLIMBED = (
 )
 _BEHIND = frozenset({"after", "following"})
 _OCCASIONS = frozenset({"amid", "around", "at", "by", "during", "in", "upon"}) | _BEHIND
-_PARTICLES = frozenset({"against", "away", "out"})
+_NOBODY = frozenset({"nobody", "none"})
 _COMPLEMENTS = frozenset({"about", "against", "from", "of", "on"})  # "vote on joining"
 _SPARED = frozenset({"called", "set"})  # "set talks" is no plan, "called talks" no call for them
 
@@ -67,11 +67,11 @@ def governed_status(
 ) -> Told | None:
     """What a governing verb, noun or adjective says of what it governs; *settle*: in the end."""
     kids = {grammar.sentence.tokens[k].lower for k in grammar.sentence.children[token.i]}
+    tokens = grammar.sentence.tokens
     kids |= {
-        t.lower
-        for k in grammar.sentence.children[governed.i]
-        if (t := grammar.sentence.tokens[k]).tag == "RP" or t.lower in _PARTICLES
+        tokens[k].lower for k in grammar.sentence.children[governed.i] if tokens[k].tag == "RP"
     }
+    kids |= {t.lower for t in tokens[token.i + 1 : token.i + 2]}
     for status, verbs in particles().items():
         if token.pos == "VERB" and kids & verbs.get(token.lower, frozenset()):
             return status
@@ -112,12 +112,12 @@ def _settled(grammar: Grammar, token: Token, status: Told) -> Told:
     kids = {tokens[k].lower for k in grammar.sentence.children[token.i]}
     if kids & CONDITIONS:
         return "conditional"
-    if kids & (NEGATIONS | BARRING):
+    if kids & (NEGATIONS | BARRING | _NOBODY):
         wanted = status == "proposed" and token.pos == "VERB"
         return "planned" if status == "cancelled" else "cancelled" if wanted else "denied"
     above = tokens[token.head]
     is_side = above.pos == "VERB" and token.dep in ("obj", "nsubj", "nsubj:pass")
-    if token.pos != "NOUN" or not is_side:
+    if not is_side:
         return status
     others = {tokens[k].lower for k in grammar.sentence.children[above.i]}
     if others & particles()["cancelled"].get(above.lower, frozenset()):

@@ -12,6 +12,8 @@ A finite verb in the past ends the walk, and so does one that reports. A phrase 
 what occasion something was done ("urged reforms at a meeting") shares the tense of that verb.
 """
 
+from functools import cache
+
 from transforms.cues import ORDER, Told, cues, words_of
 from transforms.governors import (
     BARRING,
@@ -33,6 +35,7 @@ _HABITS = frozenset(
     {"always", "every", "normally", "often", "periodically", "regularly", "routinely", "usually"}
 )
 _MEANT = frozenset({"agreed", "expected", "hoped", "intended", "planned", "scheduled"})
+_AIMS = frozenset({"for", "in", "to"})  # "will not travel to Lima for talks"
 _PAST = frozenset({"earlier", "previous", "recent"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
 
@@ -206,8 +209,17 @@ def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
         return True
     if below.head != token.i:
         return False
-    happens = below.dep == "nsubj" and token.lower in words_of("happen")
-    return happens or below.dep in ("obj", "xcomp", "nsubj:pass")
+    happens = token.lower in words_of("happen")
+    if below.dep.startswith(("obl", "advcl")) and (happens or token.lower in _journeys()):
+        marks = _marks(grammar, below)
+        return bool(marks & _AIMS)
+    return (happens and below.dep == "nsubj") or below.dep in ("obj", "xcomp", "nsubj:pass")
+
+
+@cache
+def _journeys() -> frozenset[str]:
+    """The forms of verbs that lead to a meeting."""
+    return frozenset(rulebook().forms["travel"] | rulebook().forms["arrive"])
 
 
 def _is_infinitive(grammar: Grammar, token: Token, kids: list[Token], words: set[str]) -> bool:
