@@ -136,5 +136,12 @@ def repeats(report: Report, others: list[Report]) -> bool:
         and o.event_type == report.event_type == "meeting"
         and "visit" not in (o.meeting_format, report.meeting_format)
         and report.parties <= o.parties
+        and not _are_apart(o, report)
         for o in others
     )
+
+
+def _are_apart(a: Report, b: Report) -> bool:
+    """Is one over and the other to come: "met in March and will hold talks in June"?"""
+    dated = a.when is not None and b.when is not None and a.when != b.when
+    return dated and {a.status, b.status} == {"occurred", "planned"}

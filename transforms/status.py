@@ -12,8 +12,6 @@ A finite verb in the past ends the walk, and so does one that reports. A phrase 
 what occasion something was done ("urged reforms at a meeting") shares the tense of that verb.
 """
 
-from functools import cache
-
 from transforms.cues import ORDER, Told, cues, words_of
 from transforms.governors import (
     BARRING,
@@ -126,8 +124,11 @@ def _words_before(grammar: Grammar, trigger: int) -> Told | None:
 def _was_due(grammar: Grammar, i: int) -> bool:
     """Does the clause say that it was meant to be: "as planned", "as scheduled"?"""
     tokens = grammar.sentence.tokens
-    marked = (t for k in grammar.sentence.children[i] for t in (tokens[k], tokens[k - 1]))
-    return any(t.lower in _MEANT and t.i > i and tokens[t.i - 1].lower == "as" for t in marked)
+    kids = (tokens[k] for k in grammar.sentence.children[i] if k > i)
+    return any(
+        k.lower in _MEANT and (tokens[k.i - 1].lower == "as" or "as" in _marks(grammar, k))
+        for k in kids
+    )
 
 
 def _would(grammar: Grammar, words: set[str]) -> Told:
@@ -210,16 +211,12 @@ def _supports(grammar: Grammar, token: Token, trigger: int) -> bool:
     if below.head != token.i:
         return False
     happens = token.lower in words_of("happen")
-    if below.dep.startswith(("obl", "advcl")) and (happens or token.lower in _journeys()):
+    if below.dep.startswith(("obl", "advcl")) and (
+        happens or token.lower in rulebook().words("@travel+@arrive")
+    ):
         marks = _marks(grammar, below)
         return bool(marks & _AIMS)
     return (happens and below.dep == "nsubj") or below.dep in ("obj", "xcomp", "nsubj:pass")
-
-
-@cache
-def _journeys() -> frozenset[str]:
-    """The forms of verbs that lead to a meeting."""
-    return frozenset(rulebook().forms["travel"] | rulebook().forms["arrive"])
 
 
 def _is_infinitive(grammar: Grammar, token: Token, kids: list[Token], words: set[str]) -> bool:

@@ -121,6 +121,7 @@ def test_date_of_a_meeting(text: str, start: date | None, precision: str | None)
     ("Peru and Chile met in Lima on Friday. Chile and Cuba held talks the next day.", 11),
     ("Peru and Chile held talks in Quito the previous day, Peru said.", 14),
     ("Chile's president said on Sunday he had met Peru's president a day earlier.", 11),
+    ("The talks between Peru and Chile, which begin on Monday, will be held in Lima.", 20),
     ("The last round of talks between Peru and Chile was held on Monday.", 13),
     ("Chile's president flew home on Sunday after meeting Peru's president on Saturday.", 11),
 ])  # fmt: skip
@@ -134,3 +135,9 @@ def test_day_is_reckoned_from_the_one_told(text: str, day: int) -> None:
 ])  # fmt: skip
 def test_day_of_the_topic_is_not_the_day_of_the_talks(text: str) -> None:
     assert [(m.status, m.event_date_start) for m in mentions_of(text)] == [("occurred", None)]
+
+
+def test_what_was_and_what_will_be_are_two_meetings() -> None:
+    text = "The Peruvian and Cuban ministers met in Lima in March and will hold talks here in June."
+    found = {(m.status, m.event_date_start) for m in mentions_of(text)}
+    assert found == {("occurred", date(2024, 3, 1)), ("planned", date(2024, 6, 1))}

@@ -82,6 +82,9 @@ def test_event_is_proposed(text: str, word: str) -> None:
     ("Plans for a meeting with Sorn have fallen through.", "meeting", False),
     ("Duarte, who was to have visited Chile, stayed at home.", "visited", False),
     ("Duarte did not meet Sorn as planned.", "meet", False),
+    ("Duarte did not meet Sorn as had been expected.", "meet", False),
+    ("Peru calls off talks with Chile", "talks", False),
+    ("Duarte will not travel to Lima for talks with Sorn.", "talks", False),
     ("The meeting planned for Tuesday did not take place.", "meeting", False),
 ])  # fmt: skip
 def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> None:
@@ -102,6 +105,7 @@ def test_event_is_cancelled_or_refused(text: str, word: str, refused: bool) -> N
     ("A meeting with Sorn was not planned.", "meeting"),
     ("Duarte would have met Sorn.", "met"),
     ("Peru denied that its president had met Sorn.", "met"),
+    ("Nobody expects Peru and Chile to hold talks.", "talks"),
     ("Peru dismissed reports that its president had met Sorn.", "met"),
 ])  # fmt: skip
 def test_what_the_text_denies(text: str, word: str) -> None:
