@@ -8,7 +8,10 @@ from transforms.grammar import Grammar
 from transforms.rulebook import rulebook
 from transforms.syntax import ParsedSentence
 
-_CHAIN = frozenset({",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"})
+_CHAIN = frozenset(
+    {",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"}
+    | {"her", "his", "its", "their"}
+)
 _LISTS = frozenset({"and", "&", "as"})
 _PLACE_MARKS = frozenset({"at", "from", "in", "near", "to"})
 _PLACES = frozenset({"city", "country", "capital", "seat"})
@@ -175,11 +178,15 @@ class ActorTable:
     def _neighbour(self, actor: Actor, *, forward: bool) -> tuple[Actor, set[str]] | None:
         for other in self.actors if forward else reversed(self.actors):
             gap = (actor.end, other.start) if forward else (other.end, actor.start)
-            if gap[0] > gap[1] or other.adjective or other is actor:
+            if gap[0] > gap[1] or other.adjective or other is actor or self._owns(other):
                 continue
             words = {t.lower for t in self.sentence.tokens[gap[0] : gap[1]]}
             return (other, words) if words and words <= _CHAIN else None
         return None
+
+    def _owns(self, actor: Actor) -> bool:
+        """Is it only the *his* of "Duarte and his counterpart"?"""
+        return actor.anaphor and self.sentence.tokens[actor.start].tag == "PRP$"
 
     def _stands_for_others(self, i: int) -> bool:
         token = self.sentence.tokens[i]

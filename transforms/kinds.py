@@ -42,7 +42,8 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
 def is_armed(actor: Actor) -> bool:
     """Is it a force without a name that may face its own government: "Kenyan rebels"?"""
     words = (actor.title or "").lower().split()
-    return actor.rank == "body" and bool(words) and words[-1] in rulebook().forms["fighter"]
+    force = actor.rank in ("body", "official") and actor.name is None
+    return force and not rulebook().forms["fighter"].isdisjoint(words)
 
 
 def distinct_sides(actors: Iterable[Actor]) -> int:

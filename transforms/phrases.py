@@ -56,8 +56,10 @@ class _PhraseFinder:
             right, parties = self._seat_behind(name)
         plural = name.kind != "office"
         title, rank, fixed = self.words.title(name)
+        if not parties and plural and (fighters := self._fighters(name, title)):
+            return fighters
         if name.kind == "body" and not parties and self.words.word(name.start) != "delegation":
-            return self._fighters(name, title)
+            return []
         if not parties and self.words.is_firm(left - 1):
             self.words.used.update(range(left, right))
             return []
@@ -92,7 +94,8 @@ class _PhraseFinder:
 
     def _fighters(self, name: Name, title: str | None) -> list[Actor]:
         """A force without a name or a state, which is a side of its own."""
-        if self.words.word(name.end - 1) in rulebook().forms["fighter"]:
+        words = {self.words.word(i) for i in range(name.start, name.end)}
+        if words & rulebook().forms["fighter"]:
             return [Actor(name.start, name.end, title=title, rank="body", plural=True)]
         return []
 
