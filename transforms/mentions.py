@@ -68,7 +68,8 @@ def mention_of(
 
 def participant_of(actor: Actor, role: Role) -> Participant:
     """The side as readers see it; an organisation without a person stands under its own name."""
-    nameless = actor.title if actor.party is None and is_armed(actor) else None
+    alone = actor.party is None and is_armed(actor)
+    nameless = (actor.title or "").lower() if alone else None
     return Participant(
         name=actor.name or actor.label,
         title=actor.title,

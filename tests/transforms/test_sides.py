@@ -155,3 +155,21 @@ def test_leaders_named_by_their_states_are_met_in_turn_too() -> None:
 def test_nobody_meets_a_counterpart_of_the_own_side() -> None:
     report = make_meeting_report(ANA, BAT, replace(JOE, country="PRT"), trigger=4)
     assert list(per_counterpart(report, together=False)) == [report]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chadian government signed a peace agreement with northern rebels in May.",
+        "Chad's president and rebel leaders reached a truce on Monday.",
+    ],
+)
+def test_nameless_rebels_are_a_side_against_their_own_state(text: str) -> None:
+    [mention] = treaties_of(text)
+    assert "TCD" in {p.country for p in mention.participants}
+    assert any("rebel" in (p.organization or "") for p in mention.participants)
+
+
+def test_list_may_own_its_next_member() -> None:
+    [mention] = treaties_of("Oman and its Kenyan and Chadian partners signed a fishing treaty.")
+    assert "OMN" in {p.country for p in mention.participants}
