@@ -1,7 +1,7 @@
-"""Inflected forms of English verbs and nouns: what a lexicon's base word looks like in a text."""
+"""Forms of English words: what a lexicon's base word, or a title with a gap, looks like in a text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _VOWELS = "aeiou"
 _DOUBLES = re.compile(rf"^[^{_VOWELS}]*[{_VOWELS}][bdgmnprt]$")
@@ -56,3 +56,19 @@ def _present_participle(word: str) -> str:
 def _doubled(word: str) -> str:
     """The word with its last consonant doubled when it is one short syllable: ban, bann-."""
     return word + word[-1] if _DOUBLES.search(word) else word
+
+
+def expand(title: str, fields: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """*title* with its first pair of braces, then the rest, filled by every word of that field.
+
+    >>> list(expand("minister of {farm}", {"farm": ["food", "fisheries"]}))
+    ['minister of food', 'minister of fisheries']
+    """
+    brace = re.search(r"\{(\w+)\}", title)
+    if brace is None:
+        yield title
+        return
+    name = brace[1]
+    words = fields[name] if name != "any" else [w for words in fields.values() for w in words]
+    for word in words:
+        yield from expand(title.replace(brace[0], word, 1), fields)

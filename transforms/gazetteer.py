@@ -1,7 +1,6 @@
 """The actors and places that words name: states, organisations, offices, bodies, cities."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +19,7 @@ from schemas.lexicon import (
     OrganizationFile,
 )
 from transforms.atoms import Atom, phrase_of, read_atoms
+from transforms.forms import expand
 from transforms.rulebook import read_toml
 
 Kind = Literal[
@@ -100,7 +100,8 @@ class Gazetteer:
         cities: Iterable[City],
     ) -> None:
         self._countries = {c.code: c for c in countries.country}
-        self._organizations = {o.code: o for o in organizations.organization}
+        self._organizations = {o.code: o for o in _rebels(countries)}
+        self._organizations |= {o.code: o for o in organizations.organization}
         self._offices = {o.id: o for o in offices.office}
         self._bodies = {b.id: b for b in offices.body}
         cities = tuple(cities)
@@ -195,6 +196,16 @@ class Gazetteer:
         return end < len(atoms) and atoms[end].hyphenated and lowered[end] in self._asides.after
 
 
+def rebels_of(state: str) -> str:
+    """The code of those who take up arms against a state, and whom nobody names."""
+    return f"{state}_REBELS"
+
+
+def _rebels(countries: CountryFile) -> Iterator[Organization]:
+    for c in countries.country:
+        yield Organization(code=rebels_of(c.code), name=f"{c.name} rebels", kind="armed_group")
+
+
 @cache
 def load_gazetteer() -> Gazetteer:
     """The shipped lexicons as one gazetteer, read once per process."""
@@ -217,22 +228,6 @@ def read_cities(text: str) -> Iterator[City]:
             longitude=float(row["longitude"]) if row["longitude"] else None,
             population=int(row["population"] or 0),
         )
-
-
-def expand(title: str, fields: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """*title* with its first pair of braces, then the rest, filled by every word of that field.
-
-    >>> list(expand("minister of {farm}", {"farm": ["food", "fisheries"]}))
-    ['minister of food', 'minister of fisheries']
-    """
-    brace = re.search(r"\{(\w+)\}", title)
-    if brace is None:
-        yield title
-        return
-    name = brace[1]
-    words = fields[name] if name != "any" else [w for words in fields.values() for w in words]
-    for word in words:
-        yield from expand(title.replace(brace[0], word, 1), fields)
 
 
 def _name_entries(

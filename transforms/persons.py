@@ -10,11 +10,11 @@ from transforms.gazetteer import Name
 from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
 from transforms.rulebook import rulebook
 from transforms.syntax import Token
+from transforms.titles import Title
 
 _EVENTS = rulebook().words("@talks+@conference+@visit-noun")
 _NUMERAL = re.compile(r"[ivx]+")
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-_JOINTS = frozenset({"the", "-", ",", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class PersonFinder:
         ]
         titles = [n for n in self.words.names if n.kind in ("office", "office_plural")]
         spans += [(n.end, self._name_end(n.end)) for n in titles]
+        spans += [(n.end, self._name_end(n.end)) for n in self.words.names if self._is_purpose(n)]
         spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
         spans += self._bare_names() if self.brief else []
         last = 0
@@ -47,6 +48,13 @@ class PersonFinder:
             if start >= last:
                 yield start, end
                 last = end
+
+    def _is_purpose(self, name: Name | None) -> bool:
+        """Is it the state of "envoy to Yemen", which belongs to the title?"""
+        if name is None or name.kind != "country":
+            return False
+        i = name.start - 1 - (self.words.word(name.start - 1) == "the")
+        return self.words.word(i) in ("for", "to") and self.words.kind(i - 1) == "office"
 
     def _is_surname(self, token: Token) -> bool:
         return token.text in self.surnames and token.i not in self.words.at
@@ -65,6 +73,7 @@ class PersonFinder:
             and t.text.istitle()
             and t.i not in inside
             and t.i not in self.words.at
+            and self.words.kind(t.i + 1) not in ("body", "office_plural")
             and not self._is_calendar(t)
         ]
 
@@ -75,6 +84,7 @@ class PersonFinder:
         while start < end and (
             self.words.kind(start) in OFFICE | {"demonym"}
             or self.words.tokens[start].lower in WORDS["honorifics"]
+            or self._is_purpose(self.words.at.get(start))
         ):
             start += 1
         while start < end and not self.words.tokens[end - 1].text[0].isalpha():
@@ -111,8 +121,9 @@ class PersonFinder:
         return i
 
     def _person(self, start: int, end: int) -> Actor:
-        left, office, party, former = self._left_of(start)
-        right = end
+        before = Title(self.words, start, end)
+        left, right = before.left(), end
+        office, party = before.office, before.party
         if office is None or party is None:
             right, office, party = self._right_of(end, office, party)
         self.words.used.update(range(left, right))
@@ -125,51 +136,7 @@ class PersonFinder:
             country = fixed
             if office is not None and self.words.is_firm(left - 1):
                 rank = "domestic"
-        return Actor(left, right, name, title, country, organization, rank, former=former)
-
-    def _left_of(self, start: int) -> tuple[int, Name | None, Name | None, bool]:
-        """What stands before a name: (start of the phrase, office, state, is the office former)."""
-        j, office, party, former = start - 1, None, None, False
-        while j >= 0 and j not in self.words.used and start - j <= 12:
-            word, name = self.words.tokens[j].lower, self.words.at.get(j)
-            if name is not None and name.kind in ("office", "office_plural") and party is None:
-                office = name if office is None else office
-                j = name.start - 1
-            elif name is not None and name.kind in PARTY and party is None:
-                if name.kind == "capital" and self.words.tokens[j + 1].lower not in ("'s", "’s"):
-                    break
-                party = name
-                j = name.start - 1
-            elif word == ")" and office is not None and self.words.word(j - 2) == "(":
-                party, j = party or self.words.at.get(j - 1), j - 3
-            elif word in WORDS["former"]:
-                former, j = True, j - 1
-            elif word in ("'s", "’s") or (
-                word in WORDS["epithets"] | WORDS["honorifics"] and word != "his"
-            ):
-                j -= 1
-            elif office is None and party is None and (far := self._office_of(j)) is not None:
-                office, j = far, far.start - 1
-            elif word in _JOINTS and office is None and self._is_office(j - 1):
-                office = self.words.at[j - 1]
-                j = office.start - 1
-            else:
-                break
-        return max(j + 1, 0) if (office or party) else start, office, party, former
-
-    def _office_of(self, j: int) -> Name | None:
-        """The office before "of National Security" that ends at word *j*."""
-        k = j
-        while (
-            k > max(j - 5, 0) and self.words.tokens[k].text[0].isupper() and k not in self.words.at
-        ):
-            k -= 1
-        is_chain = k < j and self.words.word(k) == "of" and self._is_office(k - 1)
-        return self.words.at[k - 1] if is_chain else None
-
-    def _is_office(self, i: int) -> bool:
-        """Does an office end here, as in "Prime Minister of Japan Fumio ..."?"""
-        return self.words.kind(i) == "office"
+        return Actor(left, right, name, title, country, organization, rank, former=before.former)
 
     def _right_of(
         self, end: int, office: Name | None, party: Name | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.actors import Actor
-from transforms.gazetteer import Gazetteer, Name
+from transforms.gazetteer import Gazetteer, Name, rebels_of
 from transforms.names import HALVES, OFFICE, PAIRS, PARTY, WORDS, NamedSentence
 from transforms.persons import PersonFinder
 from transforms.rulebook import rulebook
@@ -46,16 +46,18 @@ class _PhraseFinder:
         return [*found, *self._anaphors()]
 
     def _office(self, name: Name) -> list[Actor]:
-        if name.kind not in OFFICE or name.start in self.words.used:
+        if name.kind not in OFFICE or name.start in self.words.used or self._is_epithet(name):
             return []
         left, parties = self._parties_before(name)
         right = name.end
         if not parties:
-            right, parties = self._parties_after(name.end)
+            right, parties = self._parties_after(name)
         if not parties and name.kind == "body":
             right, parties = self._seat_behind(name)
         plural = name.kind != "office"
         title, rank, fixed = self.words.title(name)
+        if name.code == "rebels" and name.kind == "body":
+            return self._rebels(name, left, right, parties) or self._fighters(name, title)
         if not parties and plural and (fighters := self._fighters(name, title)):
             return fighters
         if name.kind == "body" and not parties and self.words.word(name.start) != "delegation":
@@ -99,6 +101,49 @@ class _PhraseFinder:
             return [Actor(name.start, name.end, title=title, rank="body", plural=True)]
         return []
 
+    def _rebels(self, name: Name, left: int, right: int, states: list[Name]) -> list[Actor]:
+        """Unnamed rebels as a side of their own: "Chadian rebels", "Chad and rebels"."""
+        left = states[-1].start if states and right == name.end else left
+        if not states:
+            left, states = self._opponents(name.start)
+        self.words.used.update(range(left, right))
+        label = self.words.sentence.text[
+            self.words.tokens[left].start : self.words.tokens[right - 1].end
+        ]
+        return [
+            Actor(left, right, organization=rebels_of(s.code), plural=True, label=label)
+            if s.kind != "organization"
+            else Actor(left, right, None, None, *self.words.codes(s), label=self.words.label(s))
+            for s in states[-1:]
+            if s.code
+        ]
+
+    def _opponents(self, start: int) -> tuple[int, list[Name]]:
+        """Where rebels begin, and the state before "government and" or "held talks with"."""
+        j = start - 1
+        while start - j <= 4 and self.words.word(j) not in ("and", "with"):
+            j -= 1
+        facing = self.words.at.get(j - 1)
+        if self.words.word(j) == "with":
+            facing = next((n for n in self.words.names if n.kind == "body" and n.end <= j), None)
+        if facing is None or self.words.word(j) not in ("and", "with"):
+            return start, []
+        if facing.kind != "body":
+            return j + 1, [facing] if facing.kind in ("country", "capital") else []
+        owner = next((n for n in reversed(self.words.names) if n.end <= facing.start), None)
+        if owner is not None and owner.kind in PARTY and facing.start - owner.end <= 2:
+            return j + 1, [owner]
+        return j + 1, self._parties_after(facing)[1]
+
+    def _is_epithet(self, name: Name) -> bool:
+        """Is the body only whose officials they are: "Afghan government negotiators"?"""
+        follower = self.words.at.get(name.end)
+        return (
+            name.kind == "body"
+            and follower is not None
+            and (follower.kind in ("office", "office_plural") or follower.code == "delegation")
+        )
+
     def _are_known(self, name: Name, rank: str | None) -> bool:
         """Does "the leaders" speak of those just named? "Advisers" and "world leaders" do not."""
         if self._is_definite_group(name.start):
@@ -117,6 +162,8 @@ class _PhraseFinder:
             if name is not None and name.kind in PARTY:
                 parties.insert(0, name)
                 left = name.start
+                j = name.start - 1
+            elif name is not None and not parties and self._is_epithet(name):
                 j = name.start - 1
             elif word == ")" and not parties and self._in_brackets(j - 1):
                 parties.insert(0, self.words.at[j - 1])
@@ -140,8 +187,11 @@ class _PhraseFinder:
             and self.words.word(name.start - 1) == "("
         )
 
-    def _parties_after(self, end: int) -> tuple[int, list[Name]]:
-        if self.words.word(end) not in ("of", "from", "for"):
+    def _parties_after(self, office: Name) -> tuple[int, list[Name]]:
+        """The states behind an office or a body; an envoy for a state is another's."""
+        end = office.end
+        owners = ("of", "from") if office.code == "special-envoy" else ("of", "from", "for")
+        if self.words.word(end) not in owners:
             return end, []
         parties: list[Name] = []
         i, right = end + 1, end

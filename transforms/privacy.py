@@ -33,7 +33,8 @@ def is_private(match: Match, table: ActorTable) -> bool:
 
 def _is_game(table: ActorTable) -> bool:
     """Does the sentence tell of a game, in which states or persons meet too?"""
-    return any(t.lower in _SPORTS for t in table.sentence.tokens)
+    named = {i for a in table.actors if a.organization for i in range(a.start, a.end)}
+    return any(t.lower in _SPORTS and t.i not in named for t in table.sentence.tokens)
 
 
 def _is_with_strangers(match: Match, table: ActorTable) -> bool:

@@ -12,7 +12,8 @@ import transforms.atoms
 import transforms.gazetteer
 from schemas.lexicon import CountryFile, OfficeFile, OrganizationFile
 from transforms.atoms import phrase_of
-from transforms.gazetteer import expand, load_gazetteer
+from transforms.forms import expand
+from transforms.gazetteer import load_gazetteer
 from transforms.rulebook import read_toml
 
 COUNTRIES = CountryFile.model_validate(read_toml("lexicons/countries.toml"))

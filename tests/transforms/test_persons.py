@@ -85,3 +85,24 @@ def test_majesty_and_numeral_belong_to_the_king() -> None:
 
 def test_weekday_behind_a_title_is_no_name() -> None:
     assert persons("U.S. officials met with Cuban officials Tuesday in Havana.") == []
+
+
+@pytest.mark.parametrize(("text", "name", "title", "party"), [
+    ("Mali's interim leader, Colonel Issa Bah, arrived.", "Issa Bah", "interim leader", "MLI"),
+    ("Qatari Emir Sheikh Nasr bin Saad arrived.", "Nasr bin Saad", "Emir", "QAT"),
+    ("Peru's leftist president Ana Duarte arrived.", "Ana Duarte", "president", "PER"),
+    ("The Minister of Foreign Affairs of Peru, Ana Duarte, met the press.",
+     "Ana Duarte", "Minister of Foreign Affairs", "PER"),
+    ("The Speaker of Iran's parliament, Reza Amiri, met the press.",
+     "Reza Amiri", "Speaker", "IRN"),
+    ("Russia's Ambassador to India, Pavel Orlov, met the press.",
+     "Pavel Orlov", "Ambassador", "RUS"),
+    ("U.N. special envoy to Yemen Lars Holm met the press.", "Lars Holm", "special envoy", "UN"),
+    ("Afghan government negotiator Rahim Popal met the press.",
+     "Rahim Popal", "negotiator", "AFG"),
+])  # fmt: skip
+def test_words_may_part_an_office_from_its_bearer(
+    text: str, name: str, title: str, party: str
+) -> None:
+    [person] = persons(text)
+    assert (person.name, person.title, person.party) == (name, title, party)

@@ -91,3 +91,24 @@ def test_officials_may_have_a_field() -> None:
     [officials] = table_of("U.S. transportation officials met reporters.").actors
     assert (officials.country, officials.rank) == ("USA", "official")
     assert all(a.rank is None for a in table_of("Chilean civil society leaders met.").actors)
+
+
+@pytest.mark.parametrize(("text", "sides"), [
+    ("Chadian rebels signed a truce.", {"TCD_REBELS"}),
+    ("Chad's military government and rebel groups signed a truce.", {"TCD", "TCD_REBELS"}),
+    ("Chad and leftist guerrillas signed a truce.", {"TCD", "TCD_REBELS"}),
+    ("The Chadian government held talks with rebels.", {"TCD", "TCD_REBELS"}),
+    ("Chad and Renamo rebels signed a truce.", {"TCD", "RENAMO"}),
+    ("The rebels signed a truce.", set()),
+])  # fmt: skip
+def test_unnamed_rebels_are_a_side_of_their_own(text: str, sides: set[str]) -> None:
+    assert parties(text) == sides
+
+
+def test_envoy_for_a_state_is_not_that_states() -> None:
+    assert parties("The special envoy for Yemen left.") <= {"YEM"}
+    assert [a.party for a in actors("The special envoy for Yemen left.") if a.rank] == [None]
+
+
+def test_governments_officials_are_the_states() -> None:
+    assert parties("Afghan government negotiators met.") == {"AFG"}
