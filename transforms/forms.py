@@ -1,4 +1,4 @@
-"""Forms of English words: what a lexicon's base word, or a title with a gap, looks like in a text."""
+"""Forms of words: what a lexicon's base word, or a title with a gap, looks like in a text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,7 @@
 """The actors and places that words name: states, organisations, offices, bodies, cities."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files

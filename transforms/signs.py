@@ -55,7 +55,7 @@ class Sighting:
         parties = {n.code for n in self.names if n.kind in PARTY or n.kind == "city"}
         if any(n.kind in OFFICE for n in self.names):
             parties.add(home or DEFAULT_HOME)
-        organizations = any(n.kind == "organization" for n in self.names)
+        organizations = any(_is_organization(n) for n in self.names)
         return organizations or len(parties) > 1 or any(p in self.text.lower() for p in PAIRS)
 
     def signs(self, start: int, end: int) -> Signs:
@@ -76,8 +76,13 @@ def _kinds(here: Sequence[Name], words: set[str], official: bool, anaphor: bool)
         yield from ("party", "person", "state", "place")
     if official or anaphor:
         yield "official"
-    if any(n.kind == "organization" for n in here) or words & _INSTITUTIONS:
+    if any(map(_is_organization, here)) or words & _INSTITUTIONS:
         yield from ("bloc", "bloc-leaders", "igo", "organization")
+
+
+def _is_organization(name: Name) -> bool:
+    """Is it an organisation, or rebels whom nobody names?"""
+    return name.kind == "organization" or (name.kind == "body" and name.code == "rebels")
 
 
 def _beside(text: str, office: Name) -> Iterator[str]:
