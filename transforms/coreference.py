@@ -82,7 +82,8 @@ class Discourse:
             return owned
         if actor.rank is not None:
             title = actor.title or ""
-            holder = self.directory.holder(title, self.subject) if title else None
+            later = [a.name for a in table.actors if a.name and a.start >= actor.end]
+            holder = self.directory.holder(title, self.subject, later) if title else None
             if holder is not None:
                 return [replace(holder, start=actor.start, end=actor.end)]
             if actor.title is None:

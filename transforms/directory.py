@@ -58,13 +58,17 @@ class Directory:
         known = next((p for p in self.persons if p.name and same_name(actor.name, p.name)), None)
         return _merged(actor, known) if known else actor
 
-    def holder(self, title: str, subject: Actor | None = None) -> Actor | None:
+    def holder(
+        self, title: str, subject: Actor | None = None, later: Sequence[str] = ()
+    ) -> Actor | None:
         """The person who is meant by an office alone: "the president".
 
         The only one who holds it here; else the last *subject* if it does; else the one at home.
+        None of those whom the sentence names *later*: "the president met President Duarte".
         """
         words = set(title.lower().split())
         found = [p for p in self.persons if p.title and words <= set(p.title.lower().split())]
+        found = [p for p in found if not any(same_name(p.name or "", name) for name in later)]
         if len(found) > 1 and subject is not None:
             found = [p for p in found if p.name == subject.name] or found
         if len(found) > 1:

@@ -10,7 +10,15 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
     """Is the actor of the kind that rules call ``#person``, ``#state``, ``#bloc`` ...?"""
     office = actor.rank is not None and actor.rank != "body"
     if actor.institution:
-        return kind not in ("person", "official", "bloc-leaders", "other", "place")
+        return kind not in (
+            "person",
+            "official",
+            "bloc-leaders",
+            "peers",
+            "officeholder",
+            "other",
+            "place",
+        )
     match kind:
         case "person":
             return actor.name is not None or office or actor.anaphor
@@ -32,9 +40,11 @@ def is_kind(actor: Actor, kind: str, table: ActorTable) -> bool:
             )
         case "bloc-leaders":
             return actor.plural and office and is_kind(actor, "bloc", table)
+        case "peers":
+            return actor.rank is not None and _has_peers(actor, table)
         case "party":
             return True
-        case "other" | "place":
+        case "officeholder" | "other" | "place":
             return False
     raise ValueError(f"there is no kind of actor {kind!r}")
 
@@ -44,6 +54,12 @@ def is_armed(actor: Actor) -> bool:
     words = (actor.title or "").lower().split()
     force = actor.rank in ("body", "official") and actor.name is None
     return force and not rulebook().forms["fighter"].isdisjoint(words)
+
+
+def _has_peers(actor: Actor, table: ActorTable) -> bool:
+    """Does one phrase name the holders of an office in several states?"""
+    span = (actor.start, actor.end)
+    return any((a.start, a.end) == span and a.party != actor.party for a in table.actors)
 
 
 def distinct_sides(actors: Iterable[Actor]) -> int:

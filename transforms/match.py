@@ -238,7 +238,14 @@ class Matcher:
             return True
         if "place" in kinds and table.is_place(j):
             return True
+        if "officeholder" in kinds and self._holds_office(j, table):
+            return True
         return any(is_kind(actor, kind, table) for kind in kinds for actor in table.at(j))
+
+    def _holds_office(self, j: int, table: ActorTable) -> bool:
+        """Does the word itself name an official, not only what hangs on it: "the remarks of"?"""
+        here = (a for a in table.at(j) if a.start <= j < a.end)
+        return any(is_kind(a, "official", table) for a in here)
 
     def _has_examples(self, j: int, table: ActorTable) -> bool:
         """Is it "officials ..., including Orlov", where *including* hangs somewhere else?"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from transforms.actors import Actor
 from transforms.dates import is_date
 from transforms.gazetteer import Name
-from transforms.names import OFFICE, PARTY, WORDS, NamedSentence
+from transforms.names import OFFICE, PARTY, SYSTEMS, WORDS, NamedSentence
 from transforms.rulebook import rulebook
 from transforms.syntax import Token
 from transforms.titles import Title
@@ -15,6 +15,7 @@ from transforms.titles import Title
 _EVENTS = rulebook().words("@talks+@conference+@visit-noun")
 _NUMERAL = re.compile(r"[ivx]+")
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_BEHIND = frozenset({"and", "at", "from", "in", "of", "on", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class PersonFinder:
         found = [self._person(*span) for span in self._persons()]
         following = [*found[1:], None][: len(found)]
         found = [_with_neighbour(self.words, p, q) for p, q in zip(found, following, strict=True)]
-        return [_with_shared_title(self.words, found[:n], p) for n, p in enumerate(found)]
+        found = [_with_shared_title(self.words, found[:n], p) for n, p in enumerate(found)]
+        return [_with_spouse(self.words, found[:n], p) for n, p in enumerate(found)]
 
     def _persons(self) -> Iterator[tuple[int, int]]:
         spans = [
@@ -87,7 +89,7 @@ class PersonFinder:
             or self._is_purpose(self.words.at.get(start))
         ):
             start += 1
-        while start < end and not self.words.tokens[end - 1].text[0].isalpha():
+        while start < end and not self._may_end(self.words.tokens[end - 1]):
             end -= 1
         while start < end and self.words.tokens[end - 1].lower in ("'s", "’s"):
             end -= 1
@@ -96,6 +98,10 @@ class PersonFinder:
         if any(not _is_name_part(t) for t in self.words.tokens[start:end]):
             return start, start
         return start, end
+
+    def _may_end(self, token: Token) -> bool:
+        """Can a name end here? Not with a mark, nor with the *of* of "Kato of Japan"."""
+        return token.text[0].isalpha() and token.lower not in _BEHIND
 
     def _name_end(self, start: int) -> int:
         """The end of the capitalised words after a title; *start* itself when there are none."""
@@ -191,6 +197,19 @@ def _with_neighbour(words: NamedSentence, person: Actor, following: Actor | None
     if gap != ["and"] or person.rank == following.rank or following.country is None:
         return person
     return replace(person, country=following.country)
+
+
+def _with_spouse(words: NamedSentence, before: list[Actor], person: Actor) -> Actor:
+    """The person, with the state of the consort: "Danish King Olav and Queen Maud"."""
+    if person.rank is None or not before or person.country or person.organization:
+        return person
+    gap = [t.lower for t in words.tokens[before[-1].end : person.start]]
+    couple = all(_is_royal(p) for p in (before[-1], person)) and person.title != before[-1].title
+    return replace(person, country=before[-1].country) if couple and gap == ["and"] else person
+
+
+def _is_royal(person: Actor) -> bool:
+    return bool(set((person.title or "").lower().split()) & SYSTEMS["royal"]["any"])
 
 
 def _with_shared_title(words: NamedSentence, before: list[Actor], person: Actor) -> Actor:

@@ -24,7 +24,7 @@ PREPOSITIONS = frozenset(
 )
 KINDS = frozenset(
     {"person", "official", "state", "organization", "igo", "bloc", "bloc-leaders"}
-    | {"party", "place", "other"}
+    | {"party", "peers", "place", "officeholder", "other"}
 )
 """Kinds of actors and words that patterns may require: see `transforms.kinds.is_kind`."""
 

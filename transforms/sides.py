@@ -41,6 +41,8 @@ def with_host(cast: Cast, goals: Sequence[Place], match: Match, table: ActorTabl
     cast = tuple((a, r) for a, r in cast if a.name or a.rank or a.country not in countries)
     visitors = party_codes([a for a, _ in cast])
     hosts = [country for country in countries if country and country not in visitors]
+    if len(visitors) > 1 and match.pattern.meeting_format != "visit":
+        return cast
     if not hosts:
         return ()
     return (*cast, *((Actor(-1, -1, country=country), "host") for country in hosts))

@@ -34,7 +34,9 @@ class SurfaceGrammar(Grammar):
                 return self._verb_before(i)
             case "poss" | "mod":
                 return self._attached_before(i)
-            case "aux" | "below" | "ccomp" | "inf" | "iobj" | "prt" | "xcomp":
+            case "xcomp":
+                return self._infinitive(i)
+            case "aux" | "below" | "ccomp" | "inf" | "iobj" | "prt":
                 return ()
         return self._behind(i, name)
 
@@ -107,6 +109,13 @@ class SurfaceGrammar(Grammar):
             if token.pos == "VERB":
                 return (token.i,)
         return ()
+
+    def _infinitive(self, i: int) -> tuple[int, ...]:
+        """The next verb behind the word, if it is an infinitive: "invited Orlov to visit"."""
+        tokens = self.sentence.tokens[i + 1 : i + 1 + _REACH]
+        verb = next((t for t in tokens if t.pos == "VERB"), None)
+        marked = verb is not None and self.sentence.tokens[verb.i - 1].lower == "to"
+        return (verb.i,) if verb and marked else ()
 
     def _is_governed(self, i: int) -> bool:
         """Does a preposition stand before the noun phrase that word *i* ends?"""
