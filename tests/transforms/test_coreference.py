@@ -171,3 +171,9 @@ def test_its_minister_is_the_one_of_the_state_before() -> None:
         "Kenya is sending its foreign minister to Kampala for talks in May. " + LONG
     )
     assert ("KEN", "UGA") in {m.parties for m in found}
+
+
+def test_office_alone_is_nobody_whom_the_sentence_names_later() -> None:
+    text = "The President looks forward to hosting President Bat Sorn of Mongolia on May 3."
+    [meeting] = meetings_of(text)
+    assert meeting.parties == ("MNG", "USA")

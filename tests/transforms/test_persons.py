@@ -106,3 +106,13 @@ def test_words_may_part_an_office_from_its_bearer(
 ) -> None:
     [person] = persons(text)
     assert (person.name, person.title, person.party) == (name, title, party)
+
+
+def test_name_does_not_end_with_the_of_before_its_state() -> None:
+    text = "She spoke with President Duarte of Portugal, and Prime Minister Arata of Japan."
+    assert [(a.name, a.country) for a in persons(text)] == [("Duarte", "PRT"), ("Arata", "JPN")]
+
+
+def test_consort_has_the_state_of_the_monarch() -> None:
+    king, queen = persons("Danish King Olav and Queen Maud arrived in Suriname on Monday.")
+    assert (king.country, queen.country) == ("DNK", "DNK")

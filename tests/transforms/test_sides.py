@@ -173,3 +173,9 @@ def test_nameless_rebels_are_a_side_against_their_own_state(text: str) -> None:
 def test_list_may_own_its_next_member() -> None:
     [mention] = treaties_of("Oman and its Kenyan and Chadian partners signed a fishing treaty.")
     assert "OMN" in {p.country for p in mention.participants}
+
+
+def test_two_visitors_do_not_meet_the_country_of_the_place() -> None:
+    text = "The Serbian president and the Albanian prime minister held talks in Brussels."
+    [meeting] = meetings_of(text)
+    assert meeting.parties == ("ALB", "SRB")
