@@ -75,7 +75,7 @@ def _kinds(here: Sequence[Name], words: set[str], official: bool, anaphor: bool)
     if here or official or anaphor:
         yield from ("party", "person", "state", "place")
     if official or anaphor:
-        yield "official"
+        yield from ("official", "officeholder", "peers")
     if any(map(_is_organization, here)) or words & _INSTITUTIONS:
         yield from ("bloc", "bloc-leaders", "igo", "organization")
 
