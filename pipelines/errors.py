@@ -3,3 +3,6 @@
 
 class UsageError(Exception):
     """What was asked for cannot be done; the message says what to change."""
+
+
+EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130

@@ -1,0 +1,68 @@
+"""`communique extract`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pipelines.commands.merge import tell_of_merge
+from pipelines.commands.settings import settings_of
+from pipelines.errors import EXIT_FAILED
+from pipelines.options import DEFAULT_SLICE
+
+HELP = "articles → mentions, as Parquet in a lake"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.epilog = (
+        "Any further option of Apache Beam is passed through. "
+        "Example: communique extract --input 'news/*.jsonl.gz' --lake lake --slice 20250305"
+    )
+    parser.allow_abbrev = False
+    add = parser.add_argument
+    add(
+        "--input",
+        nargs="+",
+        action="extend",
+        required=True,
+        metavar="GLOB",
+        dest="inputs",
+        help="files or folders: .jsonl .csv .tsv .parquet .txt, also packed (.gz .bz2 .xz)",
+    )
+    add("--lake", required=True, metavar="DIR", help="folder of the results")
+    add(
+        "--slice",
+        default=DEFAULT_SLICE,
+        metavar="ID",
+        dest="slice_id",
+        help="what a later run replaces",
+    )
+    add("--runner", metavar="R", help="a runner of Beam; default: local")
+    workers_help = "processes of the local runner; default: what cores and input size suggest"
+    add("--workers", type=int, metavar="N", help=workers_help)
+    add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
+    add("--gate", choices=("on", "off"), default="on", help="off: parse every sentence; slow")
+    add("--fail_fast", action="store_true", help="stop at the first unexpected error")
+    add("--max_bad", type=float, default=0.5, metavar="SHARE", help="bad records tolerated, 0 to 1")
+    add("--merge", action="store_true", help="merge the days that were written, too")
+    add("--quiet", action="store_true", help="no progress and no summary")
+
+
+def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
+    """Do the main job."""
+    from pipelines.merge import merge_after, slice_days
+    from pipelines.options import RunOptions
+    from pipelines.run import run as run_graph
+    from pipelines.run import summary, verdict
+
+    settings = settings_of(RunOptions, options, beam_options)
+    before = slice_days(settings) if settings.merge else frozenset()
+    manifest = run_graph(settings)
+    if not settings.quiet:
+        print(f"{summary(manifest)}\nlake: {settings.lake}", file=sys.stderr)
+    if settings.merge:
+        tell_of_merge(merge_after(settings, before), settings.quiet)
+    if complaint := verdict(manifest, settings.max_bad):
+        print(f"communique: error: {complaint}", file=sys.stderr)
+        return EXIT_FAILED
+    return 0

@@ -1,0 +1,45 @@
+"""`communique merge`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pipelines.commands.settings import settings_of
+from schemas.manifest import Manifest
+
+HELP = "mentions → events: one row per event, across articles"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.epilog = (
+        "Any further option of Apache Beam is passed through. "
+        "Example: communique merge --lake lake --since 2025-03-01 --until 2025-03-07"
+    )
+    parser.allow_abbrev = False
+    add = parser.add_argument
+    add("--lake", required=True, metavar="DIR", help="folder of the results")
+    add("--since", metavar="DATE", help="first day of publication; default: the first there is")
+    add("--until", metavar="DATE", help="last day of publication; default: the last there is")
+    add("--window_days", type=int, default=45, metavar="N", help="days between compared mentions")
+    add("--runner", metavar="R", help="a runner of Beam; default: local")
+    add("--workers", type=int, metavar="N", help="processes of the local runner; default: 1")
+    add("--quiet", action="store_true", help="no summary")
+
+
+def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
+    """Put the mentions of the lake together."""
+    from pipelines.merge import merge as merge_days
+    from pipelines.options import MergeOptions
+
+    settings = settings_of(MergeOptions, options, beam_options)
+    tell_of_merge(merge_days(settings), settings.quiet)
+    return 0
+
+
+def tell_of_merge(manifest: Manifest, quiet: bool) -> None:
+    """One line on the terminal, unless it shall be quiet."""
+    from pipelines.merge import summary
+
+    if not quiet:
+        print(summary(manifest), file=sys.stderr)

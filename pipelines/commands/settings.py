@@ -1,0 +1,29 @@
+"""The options of a run on Beam, from the words of the command line to a checked model."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pipelines.errors import UsageError
+from pipelines.options import EngineOptions
+
+Options = TypeVar("Options", bound=EngineOptions)
+
+
+def settings_of(
+    kind: type[Options], options: argparse.Namespace, beam_options: Sequence[str]
+) -> Options:
+    """The options of a run, checked; `UsageError` names what is wrong."""
+    from pydantic import ValidationError
+
+    from pipelines.files import root
+    from pipelines.runners import chosen_runner
+
+    given = {name: value for name, value in vars(options).items() if name in kind.model_fields}
+    given |= {"lake": root(options.lake), "beam_options": tuple(beam_options)}
+    given["runner"] = chosen_runner(options.runner, beam_options)
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        [first, *_] = error.errors()
+        raise UsageError(f"--{first['loc'][0]} {first['input']}: {first['msg']}") from error
