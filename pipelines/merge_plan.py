@@ -41,8 +41,9 @@ def plan_merge(
         written = frozenset(files) | orphans
     else:
         days = frozenset(touched)
-        days |= threads.hanging_on(days).keys()
-        written = days | orphans | threads.stale(days, events)
+        before = Threads(files, reach, days)
+        days |= before.hanging_on(days).keys()
+        written = days | orphans | before.stale(days, events)
     windows = list(windows_of(written, files, at_once))
     for window in windows:
         whole = len(windows) == 1 and touched is None
@@ -68,10 +69,15 @@ def windows_of(
 
 @dataclass
 class Threads:
-    """Which days hang together by their mentions, read as far as it is asked for."""
+    """Which days hang together by their mentions, read as far as it is asked for.
+
+    With *touched* days, they also hang together by what would be leant on if nothing had been
+    published on those days: by that, claims may have hung together before a merge.
+    """
 
     files: Mapping[Day, list[str]]
     reach: int
+    touched: frozenset[Day] = frozenset()
     _clues: dict[Day, list[Clue]] = field(default_factory=dict)
     _links: dict[Day, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -121,7 +127,11 @@ class Threads:
         self._links |= {day: [] for day in new}
         clues = [clue for day in around for clue in self._clues[day]]
         published = {clue.mention_id: clue.published for clue in clues}
-        for link in links_among(clues, self.reach, ordinals):
+        links = links_among(clues, self.reach, ordinals)
+        if self.touched:
+            apart = {day.toordinal() if day else NEVER for day in self.touched}
+            links += links_among(clues, self.reach, ordinals, apart)
+        for link in links:
             self._links[ordinals[published[link[0]]]].append(link)
 
     def _around(self, days: Collection[Day]) -> frozenset[Day]:

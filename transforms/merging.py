@@ -59,12 +59,15 @@ def events_of(component: str, told: Iterable[tuple[str, str]]) -> Iterator[Event
 
 
 def links_among(
-    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
+    clues: Iterable[Clue],
+    reach: int = REACH,
+    days: Container[int] | None = None,
+    apart: Container[int] = (),
 ) -> list[tuple[str, str]]:
-    """The links of claims that were published on the given days, all found in this process."""
+    """The links of claims that were published on the given *days*, all found in this process."""
     blocks: dict[str, list[Clue]] = {}
     for clue in clues:
         for key in block_keys(clue):
             blocks.setdefault(key, []).append(clue)
-    found = (tie for block in blocks.values() for tie in ties(block, reach, days))
+    found = (tie for block in blocks.values() for tie in ties(block, reach, days, apart))
     return [linked(key, end) for key, end in nearest(found).items()]

@@ -20,15 +20,23 @@ _NEAREST = 30  # claims before and after a treaty's that are tried as the stage 
 
 
 def ties(
-    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
+    clues: Iterable[Clue],
+    reach: int = REACH,
+    days: Container[int] | None = None,
+    apart: Container[int] = (),
 ) -> Iterator[Tie]:
-    """The ties of each claim of a block, or of those published on the given *days*."""
+    """The ties of each claim of a block, or of those published on the given *days*.
+
+    Nothing leans on what was published on the days *apart*.
+    """
     ranked = sorted(clues, key=lambda clue: clue.rank)
-    yield from _likest(ranked, reach, days)
+    leant_on = [clue for clue in ranked if clue.published not in apart]
+    leaning = [clue for clue in ranked if days is None or clue.published in days]
+    yield from _likest(leaning, leant_on, reach)
     if ranked and ranked[0].event_type == "treaty":
-        yield from _stages(ranked, reach, days)
+        yield from _stages(leaning, leant_on, reach)
     else:
-        yield from _visits(ranked, reach, days)
+        yield from _visits(leaning, leant_on, reach)
 
 
 def nearest(found: Iterable[Tie]) -> dict[str, tuple[float, str, str]]:
@@ -45,40 +53,42 @@ def linked(key: str, end: tuple[float, str, str]) -> tuple[str, str]:
     return key.partition(" ")[2], end[2]
 
 
-def _likest(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+def _likest(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
     near: dict[tuple[str, int], list[Clue]] = {}
-    for clue in ranked:
-        own = [near.setdefault((clue.kind, cell), []) for cell in cells(clue)]
-        if days is None or clue.published in days:
-            score, rank, other = min(
-                ((-likeness(clue, o), o.rank, o.mention_id) for told in own for o in told
-                 if abs(clue.published - o.published) <= reach), default=(0.0, "", ""),
-            )  # fmt: skip
-            if score <= -SAME:
-                yield f"same {clue.mention_id}", (score, rank, other)
-        for told in own:
-            told.append(clue)
+    passed = 0
+    for clue in leaning:
+        place = bisect_left(leant_on, clue.rank, key=lambda c: c.rank)
+        for end in leant_on[passed:place]:
+            for cell in cells(end):
+                near.setdefault((end.kind, cell), []).append(end)
+        passed = place
+        told = (end for cell in cells(clue) for end in near.get((clue.kind, cell), ()))
+        score, rank, other = min(
+            ((-likeness(clue, end), end.rank, end.mention_id) for end in told
+             if abs(clue.published - end.published) <= reach), default=(0.0, "", ""),
+        )  # fmt: skip
+        if score <= -SAME:
+            yield f"same {clue.mention_id}", (score, rank, other)
 
 
-def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+def _visits(leaning: Iterable[Clue], leant_on: Iterable[Clue], reach: int) -> Iterator[Tie]:
     near: dict[int, list[Clue]] = {}
-    for clue in ranked:
-        if clue.kind == "visit":
-            for cell in cells(clue):
-                near.setdefault(cell, []).append(clue)
-    for clue in ranked if near else ():
-        if clue.kind == "talks" and (days is None or clue.published in days):
+    for end in leant_on:
+        if end.kind == "visit":
+            for cell in cells(end):
+                near.setdefault(cell, []).append(end)
+    for clue in leaning if near else ():
+        if clue.kind == "talks":
             around = (visit for cell in cells(clue) for visit in near.get(cell, ()))
             yield from _kin(clue, around, reach)
 
 
-def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
-    told = sorted(ranked, key=lambda clue: (clue.published, clue.rank))
-    for clue in told:
-        if clue.kind in STAGES and (days is None or clue.published in days):
+def _stages(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
+    told = sorted(leant_on, key=lambda clue: (clue.published, clue.rank))
+    for clue in leaning:
+        if clue.kind in STAGES:
             place = bisect_left(told, clue.published, key=lambda c: c.published)
-            first = max(0, place - _NEAREST)
-            yield from _kin(clue, told[first : place + _NEAREST], reach)
+            yield from _kin(clue, told[max(0, place - _NEAREST) : place + _NEAREST], reach)
 
 
 def _kin(clue: Clue, candidates: Iterable[Clue], reach: int) -> Iterator[Tie]:
