@@ -35,6 +35,15 @@ def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Count
     )
 
 
+def run_id_of(slice_id: str, started_at: datetime) -> str:
+    """The id of a run, of which there is one: its slice, and the moment when it began.
+
+    >>> run_id_of("d1", datetime(2024, 5, 15, 1, tzinfo=UTC))
+    'd1-20240515T010000000000Z'
+    """
+    return f"{slice_id}-{started_at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+
+
 def make_manifest(
     options: RunOptions | MergeOptions,
     inputs: Sequence[InputFile],
@@ -44,13 +53,13 @@ def make_manifest(
     seconds: Mapping[str, float],
 ) -> Manifest:
     """All that is to be said about a run."""
-    started = started_at.astimezone(UTC)
     prefix = "failures_in_"
     failures = {k.removeprefix(prefix): n for k, n in counters.items() if k.startswith(prefix)}
     return Manifest(
-        run_id=f"{options.slice_id}-{started:%Y%m%dT%H%M%S%f}Z",
+        run_id=run_id_of(options.slice_id, started_at),
         slice_id=options.slice_id,
-        started_at=started,
+        started_by=options.started_by,
+        started_at=started_at,
         finished_at=finished_at,
         inputs=tuple(inputs),
         counts=counts_of(counters, failures),

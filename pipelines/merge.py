@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.files import WRITING, put, remove, sweep
-from pipelines.manifest import make_manifest, write_manifest
+from pipelines.leases import leased
+from pipelines.logs import bind
+from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import files_by_day, known_bytes
 from pipelines.merge_events import build
 from pipelines.merge_plan import Day, plan_merge
-from pipelines.options import EngineOptions, MergeOptions, RunOptions
-from pipelines.run import Clock, check_lake, counters_of
+from pipelines.options import MERGED, EngineOptions, MergeOptions, RunOptions
+from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
 from schemas.manifest import Manifest
 
@@ -22,26 +25,36 @@ from schemas.manifest import Manifest
 def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Manifest:
     """Merge the mentions of the days in *options*, or of the *touched* days, and account for it."""
     clock, started_at = Clock(), datetime.now(UTC)
-    counters: Counter[str] = Counter()
-    with clock.timing("total"):
-        settings = beam_options(options)
-        check_lake(options.lake)
-        mentions = files_by_day(options.lake, "mentions")
-        days = asked_days(options, mentions) if touched is None else touched
-        with kept_events(options.lake) as events:
-            for plan in plan_merge(options.lake, days, options.window_days):
-                pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
-                earlier = _files(events, days_before(plan.read, events, options.window_days))
-                read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
-                build(pipeline, options.lake, plan, options.window_days, read, earlier)
-                result = pipeline.run()
-                result.wait_until_finish()
-                counters.update(counters_of(result))
-    finished_at = datetime.now(UTC)
-    manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
-    write_manifest(manifest, options.lake)
+    run_id = run_id_of(options.slice_id, started_at)
+    bind(run_id=run_id, slice_id=options.slice_id, started_by=options.started_by)
+    settings = beam_options(options)
+    with leased(options.lake, run_id, "lake", options.wait):
+        with clock.timing("total"):
+            counters = _merged(options, touched, settings)
+        finished_at = datetime.now(UTC)
+        manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
+        write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
+
+
+def _merged(
+    options: MergeOptions, touched: Collection[Day] | None, settings: PipelineOptions
+) -> Counter[str]:
+    """Run a graph for each window of the plan; the counters of all of them."""
+    counters: Counter[str] = Counter()
+    mentions = files_by_day(options.lake, "mentions")
+    days = asked_days(options, mentions) if touched is None else touched
+    with kept_events(options.lake) as events:
+        for plan in plan_merge(options.lake, days, options.window_days):
+            pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
+            earlier = _files(events, days_before(plan.read, events, options.window_days))
+            read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
+            build(pipeline, options.lake, plan, options.window_days, read, earlier)
+            result = pipeline.run()
+            result.wait_until_finish()
+            counters.update(counters_of(result))
+    return counters
 
 
 @contextmanager
@@ -53,7 +66,8 @@ def kept_events(lake: str) -> Iterator[dict[Day, list[str]]]:
     kept: dict[Day, list[str]] = {}
     for day, paths in files_by_day(lake, "events").items():
         for path in paths:
-            aside = f"{lake}/{WRITING}/known/{sha256(path.encode()).hexdigest()[:16]}.parquet"
+            name = f"{MERGED}-{sha256(path.encode()).hexdigest()[:16]}.parquet"
+            aside = f"{lake}/{WRITING}/known/{name}"
             put(lake, aside, known_bytes(path))
             kept.setdefault(day, []).append(aside)
     try:

@@ -22,6 +22,8 @@ class EngineOptions(BaseModel):
     runner: str = LOCAL_RUNNER
     workers: Annotated[int, Field(ge=1)] | None = None  # None: as many as pay
     quiet: bool = False
+    wait: Annotated[float, Field(ge=0)] = 600
+    started_by: str | None = None
     beam_options: tuple[str, ...] = ()
 
     @field_validator("lake")

@@ -51,6 +51,7 @@ class Manifest(_Record):
 
     run_id: str
     slice_id: str
+    started_by: str | None = None
     started_at: UtcDatetime
     finished_at: UtcDatetime
     inputs: tuple[InputFile, ...]

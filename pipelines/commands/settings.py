@@ -10,6 +10,14 @@ from pipelines.options import EngineOptions
 Options = TypeVar("Options", bound=EngineOptions)
 
 
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """What every command that writes to a lake takes besides."""
+    wait = "how long to wait for a run that needs the lake for itself; default: 600"
+    parser.add_argument("--wait", type=float, default=600, metavar="SECONDS", help=wait)
+    by = "who starts it, such as the scheduler's run id: kept in the manifest, and in JSON lines"
+    parser.add_argument("--started_by", metavar="TEXT", help=by)
+
+
 def settings_of(
     kind: type[Options], options: argparse.Namespace, beam_options: Sequence[str]
 ) -> Options:
