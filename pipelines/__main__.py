@@ -21,10 +21,10 @@ from pipelines.logs import FORMATS, bind, prepare_logs, tell
 from pipelines.process import prepare_process
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = ("extract", "merge", "query", "explain", "doctor")
+COMMANDS = ("extract", "merge", "compact", "query", "explain", "doctor")
 """Modules of `pipelines/commands`, in the order of the help."""
 
-PASS_ON = frozenset({"extract", "merge"})
+PASS_ON = frozenset({"extract", "merge", "compact"})
 """Those that pass options which they do not know on to Beam."""
 
 

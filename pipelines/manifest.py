@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from pipelines.files import put
-from pipelines.options import MergeOptions, RunOptions
+from pipelines.options import CompactOptions, MergeOptions, RunOptions
 from schemas.manifest import Counts, InputFile, Manifest
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
@@ -45,7 +45,7 @@ def run_id_of(slice_id: str, started_at: datetime) -> str:
 
 
 def make_manifest(
-    options: RunOptions | MergeOptions,
+    options: RunOptions | MergeOptions | CompactOptions,
     inputs: Sequence[InputFile],
     counters: Mapping[str, int],
     started_at: datetime,

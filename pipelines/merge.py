@@ -19,6 +19,7 @@ from pipelines.merge_plan import Day, plan_merge
 from pipelines.options import MERGED, EngineOptions, MergeOptions, RunOptions
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
+from pipelines.slices import holds
 from schemas.manifest import Manifest
 
 
@@ -92,8 +93,8 @@ def merge_after(options: RunOptions, before: Collection[Day] = ()) -> Manifest:
 
 def slice_days(options: RunOptions) -> frozenset[Day]:
     """The days in which the slice of *options* has mentions."""
-    stored, name = files_by_day(options.lake, "mentions"), f"/{options.slice_id}-"
-    return frozenset(day for day, paths in stored.items() if any(name in p for p in paths))
+    stored = files_by_day(options.lake, "mentions")
+    return frozenset(d for d, ps in stored.items() if any(holds(p, options.slice_id) for p in ps))
 
 
 def asked_days(options: MergeOptions, stored: Iterable[Day]) -> frozenset[Day] | None:

@@ -10,6 +10,7 @@ from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
 MERGED = "merged"
+COMPACTED = "compacted"
 LOCAL_RUNNER = "FnApiRunner"
 
 
@@ -55,7 +56,20 @@ class RunOptions(EngineOptions):
     def _names_files(cls, slice_id: str) -> str:
         if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
             raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
+        if slice_id in (MERGED, COMPACTED):
+            raise UsageError(f"--slice {slice_id}: files of the lake's own have this name")
         return slice_id
+
+
+class CompactOptions(EngineOptions):
+    """Everything that `communique compact` can be told."""
+
+    min_files: Annotated[int, Field(ge=2)] = 2
+
+    @property
+    def slice_id(self) -> str:
+        """Compacted files belong to no one slice: this names them instead."""
+        return COMPACTED
 
 
 class MergeOptions(EngineOptions):

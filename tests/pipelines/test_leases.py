@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from apache_beam.io.localfilesystem import LocalFileSystem
 
 from pipelines import leases
 from pipelines.errors import BusyError, UsageError
 from pipelines.leases import Lease, at_work, broken_off, leased, leases_of
+from tests.pipelines.bucket import in_bucket
 
 EARLY, LATE = "20240515T010000000000Z", "20240515T020000000000Z"
 HOLD = """
@@ -142,51 +142,10 @@ def test_a_lake_that_cannot_be_written_is_said_to_be_so(tmp_path: Path) -> None:
         pass
 
 
-class Bucket(LocalFileSystem):
-    """A file system without locks, as an object store is one: `bucket:///path`."""
-
-    @classmethod
-    def scheme(cls) -> str:
-        return "bucket"
-
-    def _path_open(self, path: str, *rest: object, **others: object) -> object:
-        return super()._path_open(_bare(path), *rest, **others)
-
-    def create(self, path: str, *rest: object, **others: object) -> object:
-        return super().create(_bare(path), *rest, **others)
-
-    def exists(self, path: str) -> bool:
-        return super().exists(_bare(path))
-
-    def mkdirs(self, path: str) -> None:
-        super().mkdirs(_bare(path))
-
-    def rename(self, old: list[str], new: list[str]) -> None:
-        super().rename([*map(_bare, old)], [*map(_bare, new)])
-
-    def delete(self, paths: list[str]) -> None:
-        super().delete([*map(_bare, paths)])
-
-    def last_updated(self, path: str) -> float:
-        return float(super().last_updated(_bare(path)))
-
-    def _list(self, folder: str) -> Iterator[object]:
-        for found in super()._list(_bare(folder)):
-            found.path = f"bucket://{found.path}"
-            yield found
-
-    def match(self, patterns: list[str], limits: object = None) -> object:
-        return super().match(patterns, limits)
-
-
-def _bare(path: str) -> str:
-    return path.removeprefix("bucket://")
-
-
 def test_where_nothing_can_be_locked_a_lease_counts_until_it_is_not_renewed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lake = f"bucket://{tmp_path}"
+    lake = in_bucket(tmp_path)
     monkeypatch.setattr(leases, "RENEWED", 0.05)
     with leased(lake, f"d1-{EARLY}"):
         [lease] = at_work(lake)
