@@ -21,7 +21,17 @@ from pipelines.logs import FORMATS, bind, prepare_logs, tell
 from pipelines.process import prepare_process
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = ("extract", "merge", "compact", "query", "explain", "doctor")
+COMMANDS = (
+    "extract",
+    "merge",
+    "compact",
+    "check",
+    "runs",
+    "vacuum",
+    "query",
+    "explain",
+    "doctor",
+)
 """Modules of `pipelines/commands`, in the order of the help."""
 
 PASS_ON = frozenset({"extract", "merge", "compact"})

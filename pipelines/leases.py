@@ -12,11 +12,13 @@ systems a lease is renewed every minute, and counts as left when it has not been
 import json
 import os
 import random
+import re
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import IO, Literal
 
@@ -39,6 +41,10 @@ RENEWED, LEFT = 60.0, 600.0
 """Seconds after which a lease is renewed, and after which one that was not counts as left."""
 PAUSE = 0.5
 
+_NAME = re.compile(
+    r"(?P<run_id>\w+-\d{8}T\d{12}Z)\.(?P<scope>slice|lake)\.(?P<state>asked|granted)", re.ASCII
+)
+
 Scope = Literal["slice", "lake"]
 """What a lease keeps others from: the same slice, or the lake as a whole."""
 
@@ -56,6 +62,12 @@ class Lease:
     def slice_id(self) -> str:
         """The slice of the run."""
         return self.run_id.rpartition("-")[0]
+
+    @property
+    def started_at(self) -> datetime:
+        """When the run began."""
+        moment = self.run_id.rpartition("-")[2]
+        return datetime.strptime(moment, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
 
     @property
     def path(self) -> str:
@@ -98,9 +110,9 @@ def leases_of(lake: str) -> list[Lease]:
     """All leases of the lake, of the living and of runs that broke off."""
     found = []
     for path in matching(f"{lake}/{LEASES}/*"):
-        match path.rpartition("/")[2].split("."):
-            case [run_id, "slice" | "lake" as scope, "asked" | "granted" as state]:
-                found.append(Lease(lake, run_id, scope, state == "granted"))
+        if named := _NAME.fullmatch(path.rpartition("/")[2]):
+            scope: Scope = "lake" if named["scope"] == "lake" else "slice"
+            found.append(Lease(lake, named["run_id"], scope, named["state"] == "granted"))
     return found
 
 

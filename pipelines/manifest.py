@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from pipelines.files import put
+from pydantic import ValidationError
+
+from pipelines.files import matching, opened_raw, put
 from pipelines.options import CompactOptions, MergeOptions, RunOptions
 from schemas.manifest import Counts, InputFile, Manifest
 from schemas.mention import EVENT_TYPES
@@ -87,8 +89,28 @@ def versions() -> dict[str, str]:
     return found
 
 
+def read_manifests(lake: str) -> tuple[list[Manifest], list[str]]:
+    """The manifests of the lake, the oldest first, and the paths of those that are none.
+
+    Those of other versions are read, too: what they say besides is left out.
+    """
+    read, damaged = [], []
+    for path in matching(f"{lake}/runs/*.json"):
+        try:
+            with opened_raw(path) as handle:
+                read.append(Manifest.model_validate_json(handle.read(), extra="ignore"))
+        except ValidationError:
+            damaged.append(path)
+    return sorted(read, key=lambda manifest: manifest.started_at), damaged
+
+
+def manifest_path(lake: str, run_id: str) -> str:
+    """Where the manifest of a run lies."""
+    return f"{lake}/runs/{run_id}.json"
+
+
 def write_manifest(manifest: Manifest, lake: str) -> str:
     """Write `<lake>/runs/<run_id>.json`, and give its path."""
-    path = f"{lake}/runs/{manifest.run_id}.json"
+    path = manifest_path(lake, manifest.run_id)
     put(lake, path, manifest.model_dump_json(indent=2).encode() + b"\n")
     return path

@@ -1,5 +1,6 @@
 """The options of a run, parsed once."""
 
+import datetime
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -70,6 +71,46 @@ class CompactOptions(EngineOptions):
     def slice_id(self) -> str:
         """Compacted files belong to no one slice: this names them instead."""
         return COMPACTED
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Times = Annotated[float, Field(ge=0)]
+
+
+class RunsOptions(BaseModel):
+    """Everything that `communique runs` can be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    slice_id: str | None = None
+    last: Annotated[int, Field(ge=1)] = 20
+
+
+class VacuumOptions(BaseModel):
+    """Everything that `communique vacuum` can be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    dry_run: bool = False
+    keep_days: Annotated[int, Field(ge=0)] | None = None
+    wait: Annotated[float, Field(ge=0)] = 600
+
+
+class CheckOptions(BaseModel):
+    """Everything that `communique check` can be told: volumes as multiples of what is usual."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    date: datetime.date | None = None
+    min_volume: Times = 0.5
+    max_volume: Times = 2.0
+    max_failures: Share = 0.05
+    max_undated: Share = 0.1
+    max_undated_events: Share = 0.75
+    max_duplicates: Share = 0.01
 
 
 class MergeOptions(EngineOptions):

@@ -23,9 +23,18 @@ Piece = tuple[str, pa.Table]
 """A slice, and rows of it."""
 
 
+def slice_of(path: str) -> str:
+    """The slice whose name the file's name begins with.
+
+    >>> slice_of("mentions/event_type=treaty/published_date=2024-05-15/d1-000.parquet")
+    'd1'
+    """
+    return basename(path).partition("-")[0]
+
+
 def is_compacted(path: str) -> bool:
     """Whether the file holds the rows of several slices."""
-    return basename(path).startswith(f"{COMPACTED}-")
+    return slice_of(path) == COMPACTED
 
 
 def compacted_name(slices: Iterable[str]) -> str:
@@ -73,7 +82,7 @@ def pieces_of(path: str) -> Iterator[Piece]:
     with opened_raw(path) as handle:
         table = pq.read_table(handle)
     if not is_compacted(path):
-        yield basename(path).partition("-")[0], table
+        yield slice_of(path), table
         return
     at = 0
     for slice_id, rows in slices_in(path).items():
