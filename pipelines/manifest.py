@@ -1,8 +1,8 @@
 """The manifest of a run: counters of Beam and facts of the machine → `runs/<run_id>.json`."""
 
 import platform
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from pydantic import ValidationError
@@ -53,6 +53,7 @@ def make_manifest(
     started_at: datetime,
     finished_at: datetime,
     seconds: Mapping[str, float],
+    days: Collection[date | None] = (),
 ) -> Manifest:
     """All that is to be said about a run."""
     prefix = "failures_in_"
@@ -65,6 +66,7 @@ def make_manifest(
         finished_at=finished_at,
         inputs=tuple(inputs),
         counts=counts_of(counters, failures),
+        days=tuple(sorted(days, key=str)),
         files_written=_by_dataset(counters, "files_written_"),
         files_removed=_by_dataset(counters, "files_removed_"),
         options=options.model_dump(mode="json"),

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.files import matching, opened_raw
+from pipelines.slices import holds
 from schemas.claim import Claim, outlet_of, wording_of
 from schemas.mention import EventFacts
 from schemas.partition import NO_VALUE
@@ -30,6 +31,12 @@ def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
         day = keys_of(path)["published_date"]
         days.setdefault(None if day == NO_VALUE else date.fromisoformat(day), []).append(path)
     return days
+
+
+def slice_days(lake: str, slice_id: str) -> frozenset[date | None]:
+    """The days of publication on which a slice has mentions."""
+    stored = files_by_day(lake, "mentions")
+    return frozenset(day for day, paths in stored.items() if any(holds(p, slice_id) for p in paths))
 
 
 def keys_of(path: str) -> Mapping[str, str]:

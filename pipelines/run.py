@@ -18,6 +18,7 @@ from pipelines.inputs import find_files, shares_of
 from pipelines.leases import leased
 from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
+from pipelines.mention_files import slice_days
 from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
@@ -60,6 +61,7 @@ def run(options: RunOptions) -> Manifest:
                 beam_settings = beam_options(options)
                 check_language_model(options.language_model)
                 lease.enter_context(leased(options.lake, run_id, wait=options.wait))
+            before = slice_days(options.lake, options.slice_id)
             log.info("reading %d files", len(inputs))
             shown = options.is_local and not options.quiet
             with clock.timing("extract"), progress(shown) as folder:
@@ -67,9 +69,11 @@ def run(options: RunOptions) -> Manifest:
                 build(pipeline, options, shares_of(inputs), folder)
                 result = pipeline.run()
                 result.wait_until_finish()
-        counters = counters_of(result)
-        finished_at = datetime.now(UTC)
-        manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
+        counters, finished_at = counters_of(result), datetime.now(UTC)
+        days = before | slice_days(options.lake, options.slice_id)
+        manifest = make_manifest(
+            options, inputs, counters, started_at, finished_at, clock.seconds, days
+        )
         write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest

@@ -52,19 +52,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Do the main job."""
-    from pipelines.merge import merge_after, slice_days
+    from pipelines.merge import merge_after
     from pipelines.options import RunOptions
     from pipelines.run import run as run_graph
     from pipelines.run import summary, verdict
 
     settings = settings_of(RunOptions, options, beam_options)
-    before = slice_days(settings) if settings.merge else frozenset()
     manifest = run_graph(settings)
     if not settings.quiet:
         tell(f"{summary(manifest)}\nlake: {settings.lake}", counts=manifest.counts.model_dump())
     if settings.merge:
         by = settings.started_by or manifest.run_id
-        merged = merge_after(settings.model_copy(update={"started_by": by}), before)
+        merged = merge_after(settings.model_copy(update={"started_by": by}), manifest.days)
         tell_of_merge(merged, settings.quiet)
     if complaint := verdict(manifest, settings.max_bad):
         tell(f"communique: error: {complaint}", logging.ERROR, exit=EXIT_FAILED)

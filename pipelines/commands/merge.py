@@ -21,6 +21,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add("--since", metavar="DATE", help="first day of publication; default: the first there is")
     add("--until", metavar="DATE", help="last day of publication; default: the last there is")
+    of_slice = "instead: the days whose mentions the runs of this slice have changed"
+    add("--slice", dest="of_slice", metavar="ID", help=of_slice)
     add("--window_days", type=int, default=45, metavar="N", help="days between compared mentions")
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     add("--workers", type=int, metavar="N", help="processes of the local runner; default: 1")

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from pipelines.__main__ import main
 from pipelines.compaction import compact_folder
-from pipelines.merge import slice_days
-from pipelines.options import RunOptions
+from pipelines.mention_files import slice_days
 from pipelines.query import answer
 from pipelines.slices import holds, slices_in
 from pipelines.write import DATASETS, WriteHive, parquet_bytes, remove_stale
@@ -131,10 +130,7 @@ def test_a_merge_makes_the_same_events_of_compacted_mentions(tmp_path: Path) -> 
 def test_the_days_of_a_slice_are_known_after_compaction(tmp_path: Path) -> None:
     write_three(tmp_path)
     assert compact(tmp_path) == 0
-    of = {
-        slice_id: slice_days(RunOptions(lake=str(tmp_path), inputs=("a",), slice_id=slice_id))
-        for slice_id in ("d10", "d11")
-    }
+    of = {slice_id: slice_days(str(tmp_path), slice_id) for slice_id in ("d10", "d11")}
     assert of == {"d10": {NOON.date()}, "d11": set()}
 
 
