@@ -85,9 +85,13 @@ def account(uri: str) -> InputFile:
     return InputFile(uri=uri, size_bytes=size, sha256=digest.hexdigest())
 
 
-def put(lake: str, path: str, content: bytes) -> None:
-    """Write a whole file under the lake: first aside, then moved, so that no reader sees half."""
-    aside = _aside(lake, path)
+def put(lake: str, path: str, content: bytes, by: str = "") -> None:
+    """Write a whole file under the lake: first aside, then moved, so that no reader sees half.
+
+    A file of another name than its slice's is written *by* a slice: if the run is killed, the next
+    one of the slice knows by that what it left.
+    """
+    aside = _aside(lake, path, by)
     with _refusals_of(path, aside):
         with _create(aside) as handle:
             handle.write(content)
@@ -170,9 +174,9 @@ def _lock(handle: IO[bytes], kind: int) -> bool | None:
     return True
 
 
-def _aside(lake: str, path: str) -> str:
-    part = path.removeprefix(f"{lake}/").partition("/")[0]
-    return f"{lake}/{WRITING}/{part}/{os.path.basename(path)}.{uuid4().hex}"
+def _aside(lake: str, path: str, by: str = "") -> str:
+    part, name = path.removeprefix(f"{lake}/").partition("/")[0], os.path.basename(path)
+    return f"{lake}/{WRITING}/{part}/{by}{'-' if by else ''}{name}.{uuid4().hex}"
 
 
 def _create(path: str) -> IO[bytes]:

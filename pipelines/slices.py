@@ -71,7 +71,7 @@ def drop_slice(lake: str, folder: str, slice_id: str) -> int:
     for path in held:
         pieces = [piece for piece in pieces_of(path) if piece[0] != slice_id]
         if pieces:
-            put(lake, path, compacted_bytes(pieces))
+            put(lake, path, compacted_bytes(pieces), by=slice_id)
         else:
             remove([path])
     return len(held)
