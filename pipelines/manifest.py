@@ -1,12 +1,14 @@
 """The manifest of a run: counters of Beam and facts of the machine → `runs/<run_id>.json`."""
 
 import platform
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from pipelines.files import put
-from pipelines.options import MergeOptions, RunOptions
+from pydantic import ValidationError
+
+from pipelines.files import matching, opened_raw, put
+from pipelines.options import CompactOptions, MergeOptions, RunOptions
 from schemas.manifest import Counts, InputFile, Manifest
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
@@ -35,25 +37,36 @@ def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Count
     )
 
 
+def run_id_of(slice_id: str, started_at: datetime) -> str:
+    """The id of a run, of which there is one: its slice, and the moment when it began.
+
+    >>> run_id_of("d1", datetime(2024, 5, 15, 1, tzinfo=UTC))
+    'd1-20240515T010000000000Z'
+    """
+    return f"{slice_id}-{started_at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+
+
 def make_manifest(
-    options: RunOptions | MergeOptions,
+    options: RunOptions | MergeOptions | CompactOptions,
     inputs: Sequence[InputFile],
     counters: Mapping[str, int],
     started_at: datetime,
     finished_at: datetime,
     seconds: Mapping[str, float],
+    days: Collection[date | None] = (),
 ) -> Manifest:
     """All that is to be said about a run."""
-    started = started_at.astimezone(UTC)
     prefix = "failures_in_"
     failures = {k.removeprefix(prefix): n for k, n in counters.items() if k.startswith(prefix)}
     return Manifest(
-        run_id=f"{options.slice_id}-{started:%Y%m%dT%H%M%S%f}Z",
+        run_id=run_id_of(options.slice_id, started_at),
         slice_id=options.slice_id,
-        started_at=started,
+        started_by=options.started_by,
+        started_at=started_at,
         finished_at=finished_at,
         inputs=tuple(inputs),
         counts=counts_of(counters, failures),
+        days=tuple(sorted(days, key=str)),
         files_written=_by_dataset(counters, "files_written_"),
         files_removed=_by_dataset(counters, "files_removed_"),
         options=options.model_dump(mode="json"),
@@ -78,8 +91,28 @@ def versions() -> dict[str, str]:
     return found
 
 
+def read_manifests(lake: str) -> tuple[list[Manifest], list[str]]:
+    """The manifests of the lake, the oldest first, and the paths of those that are none.
+
+    Those of other versions are read, too: what they say besides is left out.
+    """
+    read, damaged = [], []
+    for path in matching(f"{lake}/runs/*.json"):
+        try:
+            with opened_raw(path) as handle:
+                read.append(Manifest.model_validate_json(handle.read(), extra="ignore"))
+        except ValidationError:
+            damaged.append(path)
+    return sorted(read, key=lambda manifest: manifest.started_at), damaged
+
+
+def manifest_path(lake: str, run_id: str) -> str:
+    """Where the manifest of a run lies."""
+    return f"{lake}/runs/{run_id}.json"
+
+
 def write_manifest(manifest: Manifest, lake: str) -> str:
     """Write `<lake>/runs/<run_id>.json`, and give its path."""
-    path = f"{lake}/runs/{manifest.run_id}.json"
+    path = manifest_path(lake, manifest.run_id)
     put(lake, path, manifest.model_dump_json(indent=2).encode() + b"\n")
     return path

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.files import matching, opened_raw
+from pipelines.slices import holds
 from schemas.claim import Claim, outlet_of, wording_of
 from schemas.mention import EventFacts
 from schemas.partition import NO_VALUE
@@ -27,9 +28,20 @@ def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
     """The Parquet files of a dataset by day of publication; None for those without a day."""
     days: dict[date | None, list[str]] = {}
     for path in matching(f"{lake}/{dataset}/**/*.parquet"):
-        day = _keys(path)["published_date"]
+        day = keys_of(path)["published_date"]
         days.setdefault(None if day == NO_VALUE else date.fromisoformat(day), []).append(path)
     return days
+
+
+def slice_days(lake: str, slice_id: str) -> frozenset[date | None]:
+    """The days of publication on which a slice has mentions."""
+    stored = files_by_day(lake, "mentions")
+    return frozenset(day for day, paths in stored.items() if any(holds(p, slice_id) for p in paths))
+
+
+def keys_of(path: str) -> Mapping[str, str]:
+    """The partition values that the folders of the path name."""
+    return {key: unquote(value) for key, value in _KEY.findall(path)}
 
 
 def rows_of(path: str) -> int:
@@ -40,7 +52,7 @@ def rows_of(path: str) -> int:
 
 def read_claims(path: str, wanted: Collection[str] | None = None) -> Iterator[Claim]:
     """The claims of a file of mentions, or those of the *wanted* ones, without their proofs."""
-    keys = {"event_type": _keys(path)["event_type"]}
+    keys = {"event_type": keys_of(path)["event_type"]}
     columns = [*_COLUMNS, *(f for f in EventFacts.model_fields if f not in keys), "evidence"]
     for row in _rows(path, columns, wanted):
         yield _claim({**row, **keys})
@@ -85,7 +97,3 @@ def _rows(
                 ids = pa.array(sorted(wanted), pa.string())
                 batch = batch.filter(pc.is_in(batch.column("mention_id"), value_set=ids))
             yield from batch.to_pylist()
-
-
-def _keys(path: str) -> Mapping[str, str]:
-    return {key: unquote(value) for key, value in _KEY.findall(path)}

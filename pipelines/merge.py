@@ -1,5 +1,6 @@
 """One merge from options to manifest: plan the days, then build, run, account."""
 
+import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -7,41 +8,58 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
 
+from pipelines.errors import UsageError
 from pipelines.files import WRITING, put, remove, sweep
-from pipelines.manifest import make_manifest, write_manifest
-from pipelines.mention_files import files_by_day, known_bytes
+from pipelines.leases import leased
+from pipelines.logs import bind
+from pipelines.manifest import make_manifest, read_manifests, run_id_of, write_manifest
+from pipelines.mention_files import files_by_day, known_bytes, slice_days
 from pipelines.merge_events import build
 from pipelines.merge_plan import Day, plan_merge
-from pipelines.options import EngineOptions, MergeOptions, RunOptions
-from pipelines.run import Clock, check_lake, counters_of
+from pipelines.options import MERGED, EngineOptions, MergeOptions, RunOptions
+from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
 from schemas.manifest import Manifest
+
+log = logging.getLogger(__name__)
 
 
 def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Manifest:
     """Merge the mentions of the days in *options*, or of the *touched* days, and account for it."""
     clock, started_at = Clock(), datetime.now(UTC)
-    counters: Counter[str] = Counter()
-    with clock.timing("total"):
-        settings = beam_options(options)
-        check_lake(options.lake)
-        mentions = files_by_day(options.lake, "mentions")
-        days = asked_days(options, mentions) if touched is None else touched
-        with kept_events(options.lake) as events:
-            for plan in plan_merge(options.lake, days, options.window_days):
-                pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
-                earlier = _files(events, days_before(plan.read, events, options.window_days))
-                read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
-                build(pipeline, options.lake, plan, options.window_days, read, earlier)
-                result = pipeline.run()
-                result.wait_until_finish()
-                counters.update(counters_of(result))
-    finished_at = datetime.now(UTC)
-    manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
-    write_manifest(manifest, options.lake)
+    run_id = run_id_of(options.slice_id, started_at)
+    bind(run_id=run_id, slice_id=options.slice_id, started_by=options.started_by)
+    settings = beam_options(options)
+    with leased(options.lake, run_id, "lake", options.wait):
+        with clock.timing("total"):
+            counters = _merged(options, touched, settings)
+        finished_at = datetime.now(UTC)
+        manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
+        write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
+
+
+def _merged(
+    options: MergeOptions, touched: Collection[Day] | None, settings: PipelineOptions
+) -> Counter[str]:
+    """Run a graph for each window of the plan; the counters of all of them."""
+    counters: Counter[str] = Counter()
+    mentions = files_by_day(options.lake, "mentions")
+    days = asked_days(options, mentions) if touched is None else touched
+    log.info("all days are merged" if days is None else f"{len(days)} days are merged")
+    with kept_events(options.lake) as events:
+        for plan in plan_merge(options.lake, days, options.window_days):
+            pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
+            earlier = _files(events, days_before(plan.read, events, options.window_days))
+            read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
+            build(pipeline, options.lake, plan, options.window_days, read, earlier)
+            result = pipeline.run()
+            result.wait_until_finish()
+            counters.update(counters_of(result))
+    return counters
 
 
 @contextmanager
@@ -53,7 +71,8 @@ def kept_events(lake: str) -> Iterator[dict[Day, list[str]]]:
     kept: dict[Day, list[str]] = {}
     for day, paths in files_by_day(lake, "events").items():
         for path in paths:
-            aside = f"{lake}/{WRITING}/known/{sha256(path.encode()).hexdigest()[:16]}.parquet"
+            name = f"{MERGED}-{sha256(path.encode()).hexdigest()[:16]}.parquet"
+            aside = f"{lake}/{WRITING}/known/{name}"
             put(lake, aside, known_bytes(path))
             kept.setdefault(day, []).append(aside)
     try:
@@ -70,20 +89,25 @@ def days_before(read: Collection[Day], stored: Iterable[Day], reach: int) -> fro
     return frozenset(day for day in stored if (first <= day <= last if day else None in read))
 
 
+def days_changed_by(lake: str, slice_id: str) -> frozenset[Day]:
+    """The days whose mentions any run of a slice has changed; `UsageError` if there was none."""
+    runs = [m for m in read_manifests(lake)[0] if m.slice_id == slice_id]
+    if not runs:
+        raise UsageError(f"--slice {slice_id}: no run of this slice is in {lake}")
+    return frozenset(day for run in runs for day in run.days)
+
+
 def merge_after(options: RunOptions, before: Collection[Day] = ()) -> Manifest:
     """Merge the days in which the slice of *options* has mentions, or had some *before* its run."""
     shared = options.model_dump(include=set(EngineOptions.model_fields))
-    return merge(MergeOptions(**shared), slice_days(options) | frozenset(before))
-
-
-def slice_days(options: RunOptions) -> frozenset[Day]:
-    """The days in which the slice of *options* has mentions."""
-    stored, name = files_by_day(options.lake, "mentions"), f"/{options.slice_id}-"
-    return frozenset(day for day, paths in stored.items() if any(name in p for p in paths))
+    days = slice_days(options.lake, options.slice_id)
+    return merge(MergeOptions(**shared), days | frozenset(before))
 
 
 def asked_days(options: MergeOptions, stored: Iterable[Day]) -> frozenset[Day] | None:
-    """The days from `--since` to `--until`; None where neither is given, which means all."""
+    """The days from `--since` to `--until`, or of `--slice`; None for all, if none is given."""
+    if options.of_slice:
+        return days_changed_by(options.lake, options.of_slice)
     since, until = options.since, options.until
     if since is None and until is None:
         return None

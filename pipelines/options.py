@@ -1,16 +1,34 @@
 """The options of a run, parsed once."""
 
+import datetime
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
 MERGED = "merged"
+COMPACTED = "compacted"
 LOCAL_RUNNER = "FnApiRunner"
+
+
+def usable_slice(slice_id: str) -> str:
+    """The name of a slice, as it is; `UsageError` for one that cannot begin the names of files.
+
+    >>> usable_slice("20250305")
+    '20250305'
+    """
+    if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
+        raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
+    if slice_id in (MERGED, COMPACTED):
+        raise UsageError(f"--slice {slice_id}: files of the lake's own have this name")
+    return slice_id
+
+
+SliceId = Annotated[str, AfterValidator(usable_slice)]
 
 
 class EngineOptions(BaseModel):
@@ -22,6 +40,8 @@ class EngineOptions(BaseModel):
     runner: str = LOCAL_RUNNER
     workers: Annotated[int, Field(ge=1)] | None = None  # None: as many as pay
     quiet: bool = False
+    wait: Annotated[float, Field(ge=0)] = 600
+    started_by: str | None = None
     beam_options: tuple[str, ...] = ()
 
     @field_validator("lake")
@@ -41,19 +61,63 @@ class RunOptions(EngineOptions):
     """Everything that `communique extract` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
-    slice_id: str = DEFAULT_SLICE
+    slice_id: SliceId = DEFAULT_SLICE
     language_model: str | None = None
     gate: Literal["on", "off"] = "on"
     fail_fast: bool = False
     max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     merge: bool = False
 
-    @field_validator("slice_id")
-    @classmethod
-    def _names_files(cls, slice_id: str) -> str:
-        if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
-            raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
-        return slice_id
+
+class CompactOptions(EngineOptions):
+    """Everything that `communique compact` can be told."""
+
+    min_files: Annotated[int, Field(ge=2)] = 2
+
+    @property
+    def slice_id(self) -> str:
+        """Compacted files belong to no one slice: this names them instead."""
+        return COMPACTED
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Times = Annotated[float, Field(ge=0)]
+
+
+class RunsOptions(BaseModel):
+    """Everything that `communique runs` can be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    slice_id: str | None = None
+    last: Annotated[int, Field(ge=1)] = 20
+
+
+class VacuumOptions(BaseModel):
+    """Everything that `communique vacuum` can be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    dry_run: bool = False
+    keep_days: Annotated[int, Field(ge=0)] | None = None
+    wait: Annotated[float, Field(ge=0)] = 600
+
+
+class CheckOptions(BaseModel):
+    """Everything that `communique check` can be told: volumes as multiples of what is usual."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lake: str
+    date: datetime.date | None = None
+    min_volume: Times = 0.5
+    max_volume: Times = 2.0
+    max_failures: Share = 0.05
+    max_undated: Share = 0.1
+    max_undated_events: Share = 0.75
+    max_duplicates: Share = 0.01
 
 
 class MergeOptions(EngineOptions):
@@ -61,6 +125,7 @@ class MergeOptions(EngineOptions):
 
     since: date | None = None
     until: date | None = None
+    of_slice: SliceId | None = None
     window_days: Annotated[int, Field(ge=1, le=366)] = REACH
 
     @property
@@ -72,4 +137,6 @@ class MergeOptions(EngineOptions):
     def _ends_after_it_begins(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"--since {self.since} lies after --until {self.until}")
+        if self.of_slice and (self.since or self.until):
+            raise UsageError("--slice says which days are merged; --since and --until do too")
         return self

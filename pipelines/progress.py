@@ -19,6 +19,8 @@ from uuid import uuid4
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
+from pipelines.logs import is_json, tell
+
 SECONDS_BETWEEN_NOTES = 0.5
 
 
@@ -90,7 +92,7 @@ def progress(shown: bool, out: TextIO = sys.stderr) -> Iterator[str | None]:
         return
     with TemporaryDirectory(prefix="communique-") as folder:
         done = Event()
-        draw = _on_one_line if out.isatty() else _line_by_line
+        draw = _on_one_line if out.isatty() and not is_json() else _line_by_line
         watch = Thread(target=draw, args=(Path(folder), done, out), daemon=True)
         watch.start()
         try:
@@ -106,7 +108,9 @@ def _on_one_line(folder: Path, done: Event, out: TextIO) -> None:
 
 
 def _line_by_line(folder: Path, done: Event, out: TextIO) -> None:
-    _watch(folder, done, 10.0, lambda line: print(line, file=out, flush=True))
+    _watch(
+        folder, done, 10.0, tell if is_json() else lambda line: print(line, file=out, flush=True)
+    )
 
 
 def _watch(folder: Path, done: Event, pause: float, show: Callable[[str], None]) -> None:

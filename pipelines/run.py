@@ -4,7 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
 import apache_beam as beam
@@ -13,9 +13,12 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import WRITING, account, put, remove, sweep
+from pipelines.files import account, sweep
 from pipelines.inputs import find_files, shares_of
-from pipelines.manifest import make_manifest, write_manifest
+from pipelines.leases import leased
+from pipelines.logs import bind
+from pipelines.manifest import make_manifest, run_id_of, write_manifest
+from pipelines.mention_files import slice_days
 from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
@@ -45,26 +48,33 @@ class Clock:
 def run(options: RunOptions) -> Manifest:
     """Do the whole run and write its manifest; `UsageError` for what cannot be begun."""
     clock, started_at = Clock(), datetime.now(UTC)
-    with clock.timing("total"):
-        with clock.timing("prepare"):
-            refuse_unknown(options.beam_options)
-            inputs = account_for(find_files(options.inputs, options.lake))
-            if options.workers is None and options.is_local:
-                workers = workers_for(inputs, os.cpu_count() or 1)
-                options = options.model_copy(update={"workers": workers})
-            beam_settings = beam_options(options)
-            check_language_model(options.language_model)
-            check_lake(options.lake)
-        log.info("slice %s: %d files", options.slice_id, len(inputs))
-        with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
-            pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
-            build(pipeline, options, shares_of(inputs), folder)
-            result = pipeline.run()
-            result.wait_until_finish()
-    counters = counters_of(result)
-    finished_at = datetime.now(UTC)
-    manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
-    write_manifest(manifest, options.lake)
+    run_id = run_id_of(options.slice_id, started_at)
+    bind(run_id=run_id, slice_id=options.slice_id, started_by=options.started_by)
+    with ExitStack() as lease:
+        with clock.timing("total"):
+            with clock.timing("prepare"):
+                refuse_unknown(options.beam_options)
+                inputs = account_for(find_files(options.inputs, options.lake))
+                if options.workers is None and options.is_local:
+                    workers = workers_for(inputs, os.cpu_count() or 1)
+                    options = options.model_copy(update={"workers": workers})
+                beam_settings = beam_options(options)
+                check_language_model(options.language_model)
+                lease.enter_context(leased(options.lake, run_id, wait=options.wait))
+            before = slice_days(options.lake, options.slice_id)
+            log.info("reading %d files", len(inputs))
+            shown = options.is_local and not options.quiet
+            with clock.timing("extract"), progress(shown) as folder:
+                pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
+                build(pipeline, options, shares_of(inputs), folder)
+                result = pipeline.run()
+                result.wait_until_finish()
+        counters, finished_at = counters_of(result), datetime.now(UTC)
+        days = before | slice_days(options.lake, options.slice_id)
+        manifest = make_manifest(
+            options, inputs, counters, started_at, finished_at, clock.seconds, days
+        )
+        write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
 
@@ -75,15 +85,6 @@ def account_for(paths: Iterable[str]) -> list[InputFile]:
         return [account(path) for path in paths]
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
-
-
-def check_lake(lake: str) -> None:
-    """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
-    try:
-        put(lake, path := f"{lake}/{WRITING}/check", b"")
-        remove([path])
-    except (OSError, ValueError) as error:
-        raise UsageError(f"--lake {lake} cannot be written: {error}") from error
 
 
 def check_language_model(name: str | None) -> None:

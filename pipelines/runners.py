@@ -15,6 +15,7 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipelines.errors import UsageError
 from pipelines.files import is_packed
+from pipelines.logs import for_workers
 from pipelines.options import LOCAL_RUNNER, EngineOptions
 from schemas.manifest import InputFile
 
@@ -93,5 +94,7 @@ def runner_of(options: EngineOptions) -> PipelineRunner:
         return create_runner(options.runner)
     if options.workers in (None, 1):
         return FnApiRunner()
-    command = f"{shlex.quote(sys.executable)} -m pipelines.worker"
+    words = [sys.executable, "-m", "pipelines.worker", *for_workers()]
+    # The shell that Beam starts gives way to the worker: that must see when its parent is gone.
+    command = f"exec {shlex.join(words)}"
     return FnApiRunner(SubprocessSDKEnvironment.from_command_string(command))

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from pipelines.files import WRITING, matching, put, remove, root
 from pipelines.options import DEFAULT_SLICE
+from pipelines.slices import drop_slice
 from schemas.arrow import EVENT_FILE_SCHEMA, FAILURE_FILE_SCHEMA, MENTION_FILE_SCHEMA, to_table
 from schemas.event import Event
 from schemas.failure import Failure
@@ -134,13 +135,17 @@ def parquet_bytes(records: Iterable[BaseModel], schema: pa.Schema) -> bytes:
 def remove_stale(
     folder: str, slice_id: str, written: Iterable[str], within: Sequence[str] | None = None
 ) -> None:
-    """Remove this slice's files that this run did not write, and what a broken run left aside."""
+    """Remove this slice's files that this run did not write, and what a broken run left aside.
+
+    Its rows in compacted files go, too: those of this run lie in files of the slice's own.
+    """
     lake, _, dataset = folder.rpartition("/")
     kept = set(written)
     folders = [f"{folder}/**"] if within is None else [f"{folder}/{part}" for part in within]
     found = (path for part in folders for path in matching(f"{part}/{slice_id}-*.parquet"))
     stale = [path for path in found if path not in kept]
-    _count(f"files_removed_{dataset}", len(stale))
+    changed = sum(drop_slice(lake, part, slice_id) for part in folders)
+    _count(f"files_removed_{dataset}", len(stale) + changed)
     remove(stale + matching(f"{lake}/{WRITING}/{dataset}/{slice_id}-*"))
 
 

@@ -1,5 +1,7 @@
 """The account of one run: what went in, what came out, with which versions, in what time."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from schemas.article import UtcDatetime
@@ -51,10 +53,13 @@ class Manifest(_Record):
 
     run_id: str
     slice_id: str
+    started_by: str | None = None
     started_at: UtcDatetime
     finished_at: UtcDatetime
     inputs: tuple[InputFile, ...]
     counts: Counts
+    days: tuple[date | None, ...] = ()
+    """Days of publication whose mentions may have changed; None stands for those without one."""
     files_written: dict[str, int]
     files_removed: dict[str, int]
     options: dict[str, str | int | float | bool | list[str] | None]

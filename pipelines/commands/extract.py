@@ -1,12 +1,13 @@
 """`communique extract`."""
 
 import argparse
-import sys
+import logging
 from collections.abc import Sequence
 
 from pipelines.commands.merge import tell_of_merge
-from pipelines.commands.settings import settings_of
+from pipelines.commands.settings import add_engine_options, settings_of
 from pipelines.errors import EXIT_FAILED
+from pipelines.logs import tell
 from pipelines.options import DEFAULT_SLICE
 
 HELP = "articles → mentions, as Parquet in a lake"
@@ -45,24 +46,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")
     add("--max_bad", type=float, default=0.5, metavar="SHARE", help="bad records tolerated, 0 to 1")
     add("--merge", action="store_true", help="merge the days that were written, too")
+    add_engine_options(parser)
     add("--quiet", action="store_true", help="no progress and no summary")
 
 
 def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Do the main job."""
-    from pipelines.merge import merge_after, slice_days
+    from pipelines.merge import merge_after
     from pipelines.options import RunOptions
     from pipelines.run import run as run_graph
     from pipelines.run import summary, verdict
 
     settings = settings_of(RunOptions, options, beam_options)
-    before = slice_days(settings) if settings.merge else frozenset()
     manifest = run_graph(settings)
     if not settings.quiet:
-        print(f"{summary(manifest)}\nlake: {settings.lake}", file=sys.stderr)
+        tell(f"{summary(manifest)}\nlake: {settings.lake}", counts=manifest.counts.model_dump())
     if settings.merge:
-        tell_of_merge(merge_after(settings, before), settings.quiet)
+        by = settings.started_by or manifest.run_id
+        merged = merge_after(settings.model_copy(update={"started_by": by}), manifest.days)
+        tell_of_merge(merged, settings.quiet)
     if complaint := verdict(manifest, settings.max_bad):
-        print(f"communique: error: {complaint}", file=sys.stderr)
+        tell(f"communique: error: {complaint}", logging.ERROR, exit=EXIT_FAILED)
         return EXIT_FAILED
     return 0

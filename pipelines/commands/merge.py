@@ -1,10 +1,10 @@
 """`communique merge`."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
-from pipelines.commands.settings import settings_of
+from pipelines.commands.settings import add_engine_options, settings_of
+from pipelines.logs import tell
 from schemas.manifest import Manifest
 
 HELP = "mentions → events: one row per event, across articles"
@@ -21,9 +21,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add("--since", metavar="DATE", help="first day of publication; default: the first there is")
     add("--until", metavar="DATE", help="last day of publication; default: the last there is")
+    of_slice = "instead: the days whose mentions the runs of this slice have changed"
+    add("--slice", dest="of_slice", metavar="ID", help=of_slice)
     add("--window_days", type=int, default=45, metavar="N", help="days between compared mentions")
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     add("--workers", type=int, metavar="N", help="processes of the local runner; default: 1")
+    add_engine_options(parser)
     add("--quiet", action="store_true", help="no summary")
 
 
@@ -42,4 +45,4 @@ def tell_of_merge(manifest: Manifest, quiet: bool) -> None:
     from pipelines.merge import summary
 
     if not quiet:
-        print(summary(manifest), file=sys.stderr)
+        tell(summary(manifest), counts=manifest.counts.model_dump())

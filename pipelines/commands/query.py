@@ -1,8 +1,9 @@
 """`communique query`."""
 
 import argparse
-import sys
 from collections.abc import Sequence
+
+from pipelines.logs import tell
 
 HELP = "ask the lake, in SQL or by the name of a view"
 
@@ -25,5 +26,5 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
 
     print(answer(options.lake, options.question, options.format))
     if is_empty(options.lake):
-        print(f"communique: no run has written anything to {options.lake}", file=sys.stderr)
+        tell(f"communique: no run has written anything to {options.lake}")
     return 0

@@ -1,0 +1,42 @@
+"""What a command has found out, as a table for people or as JSON for machines."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipelines.errors import UsageError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Let the user choose."""
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="default: table"
+    )
+
+
+def print_rows(rows: "Sequence[DataclassInstance]", form: str) -> None:
+    """Print records of one kind, a line each; nothing where there are none to print in a table."""
+    import json
+    import shutil
+    from dataclasses import asdict
+
+    from pipelines.query import WIDE
+    from pipelines.table import draw
+
+    objects = [asdict(row) for row in rows]
+    if form == "json":
+        print(json.dumps(objects, ensure_ascii=False, default=str, indent=1))
+    elif objects:
+        width = shutil.get_terminal_size((WIDE, 0)).columns
+        print(draw([*objects[0]], [[*row.values()] for row in objects], width))
+
+
+def refuse_empty(lake: str) -> None:
+    """Raise `UsageError` if no run has written anything to the lake."""
+    from pipelines.query import is_empty
+
+    if is_empty(lake):
+        raise UsageError(f"--lake {lake}: no run has written anything to it")

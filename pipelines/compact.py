@@ -1,0 +1,67 @@
+"""One compaction from options to manifest: the folders with many files, then a graph over them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import apache_beam as beam
+
+from pipelines.compaction import COMPACTABLE, by_folder, compact_folder
+from pipelines.files import matching, sweep
+from pipelines.leases import leased
+from pipelines.logs import bind
+from pipelines.manifest import make_manifest, run_id_of, write_manifest
+from pipelines.options import CompactOptions
+from pipelines.run import Clock, counters_of
+from pipelines.runners import beam_options, runner_of
+from schemas.manifest import Manifest
+
+Folder = tuple[str, list[str]]
+"""A dataset, and the files of one of its folders."""
+
+
+def compact(options: CompactOptions) -> Manifest:
+    """Put the small files of each folder of the lake into one, and account for it."""
+    clock, started_at = Clock(), datetime.now(UTC)
+    run_id = run_id_of(options.slice_id, started_at)
+    bind(run_id=run_id, slice_id=options.slice_id, started_by=options.started_by)
+    settings = beam_options(options)
+    counters: Counter[str] = Counter()
+    with leased(options.lake, run_id, "lake", options.wait):
+        with clock.timing("total"):
+            if folders := list(folders_to_compact(options.lake, options.min_files)):
+                pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
+                build(pipeline, options.lake, folders)
+                result = pipeline.run()
+                result.wait_until_finish()
+                counters.update(counters_of(result))
+        finished_at = datetime.now(UTC)
+        manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
+        write_manifest(manifest, options.lake)
+    sweep(options.lake)
+    return manifest
+
+
+def build(pipeline: beam.Pipeline, lake: str, folders: list[Folder]) -> None:
+    """Lay out the compaction of these folders."""
+    _ = (
+        pipeline
+        | "Folders" >> beam.Create(folders)
+        | "Spread" >> beam.Reshuffle()
+        | "Compact" >> beam.MapTuple(compact_folder, lake)
+    )
+
+
+def folders_to_compact(lake: str, min_files: int) -> Iterator[Folder]:
+    """The folders of the lake with so many files or more, and what a broken compaction left."""
+    for dataset in COMPACTABLE:
+        for paths in by_folder(matching(f"{lake}/{dataset}/**/*.parquet")).values():
+            if len(paths) >= min_files:
+                yield dataset, paths
+
+
+def summary(manifest: Manifest) -> str:
+    """What a compaction did, in a line."""
+    removed, written = sum(manifest.files_removed.values()), sum(manifest.files_written.values())
+    seconds = manifest.seconds["total"]
+    return f"{removed:,} files put into {written:,}, {seconds:.1f} s"

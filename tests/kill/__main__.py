@@ -1,0 +1,187 @@
+"""Kill runs at seeded points and run them again: `python -m tests.kill --points 100`.
+
+For each scene a command is done undisturbed, which tells how many changes it makes to files and
+how the lake looks in the end. Then, for each of so many of its points, it is done on a copy of the
+first lake, killed at the point, the lake is looked at, and it is done again: now the lake must be
+the same, byte for byte. Every run is a fork of this process, which has loaded all that is needed.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.process import prepare_process
+
+prepare_process()
+
+from pipelines.__main__ import main  # noqa: E402
+from pipelines.errors import EXIT_LAKE, EXIT_USAGE  # noqa: E402
+from tests.kill.fate import (  # noqa: E402
+    DISK_FULL,
+    PERMISSION_LOST,
+    RENAME_FAILS,
+    Deed,
+    Fate,
+    die,
+)
+from tests.kill.scenes import (  # noqa: E402
+    SCENES,
+    Scene,
+    Snapshot,
+    counts,
+    harm,
+    rows_of,
+    snapshot,
+)
+
+DEEDS: dict[str, Deed] = {
+    "killed": die,
+    "disk full": DISK_FULL,
+    "permission lost": PERMISSION_LOST,
+    "rename fails": RENAME_FAILS,
+}
+KILLED = -9
+NEVER = sys.maxsize
+
+
+def forked(words: list[str], fate: Fate | None = None, note: Path | None = None) -> int:
+    """The exit code of a command, done by a copy of this process; -9 if it was killed."""
+    pid = os.fork()
+    if pid:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    code = 1
+    try:
+        if note:
+            errors = os.open(note.with_suffix(".err"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(errors, 2)
+            os.dup2(errors, 1)
+        if fate:
+            fate.befall()
+        code = main(words)
+        if note and fate:
+            note.write_text(str(fate.seen))
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def trials(scene: Scene, folder: Path, points: int, seed: int, deed: str) -> Iterator[str | None]:
+    """What went wrong at each point; None where nothing did."""
+    start, news = folder / "start", folder / "news.jsonl"
+    scene.prepare(forked, start, folder)
+    before, rows = snapshot(start), rows_of(start)
+    lake, note = folder / "lake", folder / "note"
+    shutil.copytree(start, lake)
+    assert forked(scene.command(lake, news), Fate(str(lake), NEVER), note) == 0
+    expected, counted, changes = snapshot(lake), counts(lake), int(note.read_text())
+    chosen = list(range(1, changes + 1))
+    if points < changes:
+        chosen = sorted(random.Random(f"{seed} {scene.name} {deed}").sample(chosen, points))
+    print(f"{scene.name}, {deed}: {changes} changes of files, {len(chosen)} points", flush=True)
+    for at in chosen:
+        shutil.rmtree(lake)
+        shutil.copytree(start, lake)
+        code = forked(scene.command(lake, news), Fate(str(lake), at, DEEDS[deed]), note)
+        found = _wrong_end(deed, code, note.with_suffix(".err"))
+        found = found or harm(scene, lake, before, rows, expected)
+        found = found or _second_run(scene.command(lake, news), lake, expected, counted, note)
+        yield found and f"{scene.name}, {deed} at {at}: {found}"
+
+
+def _wrong_end(deed: str, code: int, errors: Path) -> str | None:
+    """Whether the first run ended otherwise than that accident must end it."""
+    if deed == "killed":
+        return None if code == KILLED else f"was not killed but ended with {code}"
+    said = errors.read_text()
+    if code not in (EXIT_LAKE, EXIT_USAGE, 0):
+        return f"ended with {code} and said {said[-2000:]}"
+    if code and (not said.startswith("communique: error: ") or len(said.splitlines()) != 1):
+        return f"did not say in one line what is wrong: {said[-2000:]}"
+    return None
+
+
+def worker_trials(folder: Path, times: int, seed: int) -> Iterator[str | None]:
+    """The same with two workers, killed at any moment: what they still write must do no harm."""
+    [scene] = (scene for scene in SCENES if scene.name == "extract")
+    start, news, lake, note = (folder / name for name in ("start", "news.jsonl", "lake", "note"))
+    scene.prepare(forked, start, folder)
+    before, rows = snapshot(start), rows_of(start)
+    words = [*scene.command(lake, news), "--workers", "2"]
+    shutil.copytree(start, lake)
+    began = time.monotonic()
+    assert _subprocess(words, None) == 0
+    whole = time.monotonic() - began
+    expected, counted = snapshot(lake), counts(lake)
+    print(f"extract with two workers, killed: {times} moments of {whole:.1f} s", flush=True)
+    for moment in sorted(random.Random(seed).uniform(0.3, 1.05) * whole for _ in range(times)):
+        shutil.rmtree(lake)
+        shutil.copytree(start, lake)
+        _subprocess(words, moment)
+        found = harm(scene, lake, before, rows, expected)
+        found = found or _second_run(scene.command(lake, news), lake, expected, counted, note)
+        yield found and f"two workers, killed after {moment:.1f} s: {found}"
+
+
+def _subprocess(words: list[str], moment: float | None) -> int:
+    """The exit code of the command; its first process, not its workers, is killed in time."""
+    process = subprocess.Popen([sys.executable, "-m", "pipelines", *words])
+    try:
+        return process.wait(moment)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+def _second_run(
+    words: list[str], lake: Path, expected: Snapshot, counted: dict[str, object], note: Path
+) -> str | None:
+    """What is wrong with the lake after the run has been done again."""
+    if forked(words, None, note) != 0:
+        return f"the second run failed: {note.with_suffix('.err').read_text()[-2000:]}"
+    now = snapshot(lake)
+    names = now.keys() | expected.keys()
+    if differing := sorted(name for name in names if now.get(name) != expected.get(name)):
+        return f"after the second run these differ: {differing}"
+    return None if counts(lake) == counted else "after the second run the manifests differ"
+
+
+def everything(points: int, moments: int, seed: int, deeds: list[str]) -> Iterator[str | None]:
+    """All trials, one after the other."""
+    for deed in deeds:
+        for scene in SCENES:
+            with tempfile.TemporaryDirectory(prefix="communique-kill-") as folder:
+                yield from trials(scene, Path(folder), points, seed, deed)
+    if moments:
+        with tempfile.TemporaryDirectory(prefix="communique-kill-") as folder:
+            yield from worker_trials(Path(folder), moments, seed)
+
+
+def run_all(points: int, moments: int, seed: int, deeds: list[str]) -> int:
+    """Try everything, and tell; how many trials went wrong."""
+    began, tried, wrong = time.monotonic(), 0, 0
+    for found in everything(points, moments, seed, deeds):
+        tried += 1
+        if found:
+            wrong += 1
+            print(f"WRONG {found}", flush=True)
+    print(f"{tried} trials, {wrong} wrong; seed {seed}, {time.monotonic() - began:.0f} s")
+    return wrong
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser("python -m tests.kill")
+    parser.add_argument("--points", type=int, default=1000, help="of each scene and accident")
+    parser.add_argument("--moments", type=int, default=20, help="to kill a run with two workers")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--deeds", nargs="+", choices=DEEDS, default=list(DEEDS))
+    given = parser.parse_args()
+    sys.exit(min(1, run_all(given.points, given.moments, given.seed, given.deeds)))
