@@ -1,37 +1,53 @@
 """The command line. Nothing heavy is imported before a command needs it, so that help is quick."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from pipelines.errors import EXIT_INTERRUPTED, EXIT_USAGE, UsageError
+from pipelines.colours import painted
+from pipelines.errors import EXIT_INTERRUPTED, EXIT_USAGE, UnknownOptionError, UsageError
 from pipelines.process import prepare_process
+from pipelines.words import Parser
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = ("extract", "merge", "query", "explain", "doctor")
+COMMANDS = (
+    *("extract", "merge", "query", "views", "explain", "doctor", "completion"),
+)
 """Modules of `pipelines/commands`, in the order of the help."""
 
 PASS_ON = frozenset({"extract", "merge"})
 """Those that pass options which they do not know on to Beam."""
 
+EXAMPLES = (
+    "communique extract --input 'news/*.jsonl.gz' --lake lake --merge",
+    "communique query --lake lake headlines",
+    "communique report --lake lake --output report.html",
+    'communique explain "Fiji and Tonga signed a treaty on Friday." --published 2025-03-07',
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 if all went well, 1 if too much failed, 2 if it could not begin."""
     prepare_process()
-    parser = make_parser()
-    options, rest = parser.parse_known_args(argv)
+    parser, commands = make_parsers()
+    if "_ARGCOMPLETE" in os.environ:  # the shell asks what could stand here
+        complete(parser)
+    options, rest = parser.parse_known_args(sys.argv[1:] if argv is None else argv)
     if options.command is None:
         parser.print_help(sys.stderr)
         return EXIT_USAGE
+    command = commands[options.command]
     if rest and options.command not in PASS_ON:
-        parser.error(f"unknown option: {' '.join(rest)}")
+        command.error(f"unknown option: {' '.join(rest)}{command.meant(rest[0])}")
     try:
         return int(command_of(options.command).run(options, rest))
+    except UnknownOptionError as error:
+        return complain(f"{error}{command.meant(error.option)}")
     except UsageError as error:
-        print(f"communique: error: {error}", file=sys.stderr)
-        return EXIT_USAGE
+        return complain(str(error))
     except KeyboardInterrupt:
         print(
             "communique: interrupted; what was not yet written is missing; run it again",
@@ -43,20 +59,47 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+def complain(message: str) -> int:
+    """Say on stderr what is wrong; the exit code for what cannot begin."""
+    print(f"{painted('communique: error:', 'red', sys.stderr)} {message}", file=sys.stderr)
+    return EXIT_USAGE
+
+
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    parser = argparse.ArgumentParser(
+    return make_parsers()[0]
+
+
+def make_parsers() -> tuple[Parser, dict[str, Parser]]:
+    """The parser of the command line, and those of its commands."""
+    parser = Parser(
         "communique",
+        usage="communique COMMAND [OPTION ...]",
         description="News articles in, diplomatic meetings and treaty events out.",
-        epilog="communique COMMAND --help tells more of each.",
+        examples=EXAMPLES,
     )
     parser.add_argument("--version", action="version", version=PIPELINE_VERSION)
-    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    parsers = {}
     for name in COMMANDS:
         module = command_of(name)
-        description = f"{module.HELP[0].upper()}{module.HELP[1:]}."
-        module.add_options(commands.add_parser(name, help=module.HELP, description=description))
-    return parser
+        parsers[name] = commands.add_parser(
+            name,
+            prog=f"communique {name}",
+            help=module.HELP,
+            description=f"{module.HELP[0].upper()}{module.HELP[1:]}.",
+            examples=getattr(module, "EXAMPLES", ()),
+        )
+        module.add_options(parsers[name])
+    parser.epilog = f"{parser.epilog}\n\ncommunique COMMAND --help tells more of each."
+    return parser, parsers
+
+
+def complete(parser: Parser) -> None:
+    """Answer the shell and end the process."""
+    import argcomplete
+
+    argcomplete.autocomplete(parser)
 
 
 def command_of(name: str) -> Any:

@@ -1,7 +1,7 @@
 -- What is planned and not yet seen to occur? Overdue is what should have come before the last news.
+-- example: from upcoming where not is_overdue
 with last_news as (
-    select max(published_date) as day
-    from mentions
+    select last_day() as day
 )
 select
     event_date_start, date_precision, event_type, status,
