@@ -14,7 +14,7 @@ from pipelines.words import Parser
 from schemas.version import PIPELINE_VERSION
 
 COMMANDS = (
-    *("extract", "merge", "query", "views", "explain", "doctor", "completion"),
+    *("extract", "merge", "query", "report", "views", "explain", "doctor", "completion"),
 )
 """Modules of `pipelines/commands`, in the order of the help."""
 

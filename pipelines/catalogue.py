@@ -123,7 +123,10 @@ def _parties() -> Iterator[tuple[str | None, ...]]:
         cameo = (other.get("cameo") or code) if kind == "country" else None
         known = KNOWN_GROUPS.get(code)
         sector = SECTORS[kind]
-        yield code, name, kind, cameo, other.get("fips"), other.get("cow"), sector, known
+        yield (
+            *(code, name, kind, cameo, other.get("fips"), other.get("cow"), other.get("numeric")),
+            *(sector, known),
+        )
 
 
 SECTORS = {

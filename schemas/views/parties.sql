@@ -3,4 +3,4 @@
 select *
 from (values
 {parties}
-) as parties(code, name, kind, cameo, fips, cow, sector, known_group)
+) as parties(code, name, kind, cameo, fips, cow, numeric, sector, known_group)
