@@ -13,9 +13,7 @@ from pipelines.process import prepare_process
 from pipelines.words import Parser
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = (
-    *("extract", "merge", "query", "report", "views", "explain", "doctor", "completion"),
-)
+COMMANDS = (*("extract", "merge", "query", "report", "views", "explain", "doctor", "completion"),)
 """Modules of `pipelines/commands`, in the order of the help."""
 
 PASS_ON = frozenset({"extract", "merge"})

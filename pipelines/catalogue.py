@@ -1,4 +1,4 @@
-"""What can be asked for by name: the views and macros of `schemas`, each with question and example."""
+"""What can be asked for by name: the views and macros of `schemas`, with their questions."""
 
 import csv
 import re
@@ -106,10 +106,13 @@ def _needed(question: str) -> list[str]:
 
 @cache
 def _reads(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(entry(name).sql)) & frozenset(ORDER) - {name}
+    sql = entry(name).sql
+    return frozenset(_SOURCE.findall(sql) + _CALL.findall(sql)) & frozenset(ORDER) - {name}
 
 
 _WORD = re.compile(r"\w+")
+_SOURCE = re.compile(r"(?:from|join)\s+(\w+)")
+_CALL = re.compile(r"(\w+)\(")
 
 
 def _party_rows() -> str:

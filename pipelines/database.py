@@ -5,10 +5,10 @@ this lake and nothing else, writes no file, loads no extension and changes no se
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from glob import iglob
 from tempfile import gettempdir
-from typing import Any
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -31,7 +31,7 @@ DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
     ),
     "failures": ("failure_files", FAILURE_SCHEMA, {"stage": "VARCHAR"}),
 }
-"""Each dataset of Parquet files: the view over them, its columns, the types of those in the path."""
+"""Each dataset of Parquet files: the view over them, its columns, those that stand in the path."""
 
 COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
 RUN_COLUMNS = {
@@ -49,18 +49,39 @@ LOCKS = (
 )
 
 
-def connect(lake: str, question: str = "") -> duckdb.DuckDBPyConnection:
+Answer = TypeVar("Answer")
+
+
+def asked(lake: str, question: str, work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+    """What the work makes of the lake; it begins anew if files turn out to lack a column."""
+    try:
+        with connect(lake, question) as connection:
+            return work(connection)
+    except duckdb.InvalidInputException as error:
+        if "schema mismatch" not in str(error):
+            raise
+    with connect(lake, question, several_versions=True) as connection:
+        return work(connection)
+
+
+def connect(
+    lake: str, question: str = "", several_versions: bool = False
+) -> duckdb.DuckDBPyConnection:
     """A locked database with the views over this lake; an empty lake gives empty relations.
 
-    Where the *question* is known, only what it names is made: of a lake with thousands of files each
-    view costs a look at all of their names.
+    Where the *question* is known, only what it names is made: in a lake of thousands of files,
+    each view costs a look at all of their names. Files of *several versions* may have other
+    columns each, which has to be looked up in all of them.
     """
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'")
     lake = _rooted(lake)
     if "://" in lake:
         _load_httpfs(connection, lake)
-    for statement in (*lake_statements(connection, lake), *statements(question)):
+    for statement in (
+        *lake_statements(connection, lake, several_versions),
+        *statements(question),
+    ):
         connection.execute(statement)
     _settle_last_day(connection)
     _lock(connection, lake)
@@ -76,7 +97,9 @@ def script(lake: str) -> str:
         return "\n".join([head, again, "", *(f"{part};\n" for part in parts)])
 
 
-def lake_statements(connection: duckdb.DuckDBPyConnection, lake: str) -> Iterator[str]:
+def lake_statements(
+    connection: duckdb.DuckDBPyConnection, lake: str, several_versions: bool = False
+) -> Iterator[str]:
     """The SQL that makes the views over the lake's files, of empty ones where there is no file."""
     for dataset, (view, schema, keys) in DATASETS.items():
         empty = _empty_select(connection, schema)
@@ -86,7 +109,7 @@ def lake_statements(connection: duckdb.DuckDBPyConnection, lake: str) -> Iterato
             continue
         source = _parquet(pattern, keys)
         columns = ", ".join(schema.names)
-        if _lacks_columns(connection, source, columns):  # files of several versions
+        if several_versions or _lacks_columns(connection, source, columns):
             source = _parquet(pattern, keys, ", union_by_name = true")
             source = f"({empty} where false union all by name from {source})"
         yield f"create or replace view {view} as select {columns} from {source}"
@@ -134,10 +157,13 @@ def _empty_select(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> s
 
 
 def _days_view(pattern: str) -> str:
-    """The days that have mentions, from the names of the files alone: no file is opened for them."""
+    """The days that have mentions, read off the names of the files: none is opened."""
     day = "try_cast(regexp_extract(file, 'published_date=([0-9-]+)', 1) as date)"
-    source = f"glob({_quoted(pattern)})" if has_files(pattern) else "(select '' as file where false)"
-    return f"create or replace view mention_days as select distinct {day} as published_date from {source}"
+    source = (
+        f"glob({_quoted(pattern)})" if has_files(pattern) else "(select '' as file where false)"
+    )
+    select = f"select distinct {day} as published_date from {source}"
+    return f"create or replace view mention_days as {select}"
 
 
 def _runs_view(lake: str) -> str:
@@ -156,8 +182,9 @@ def _load_httpfs(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
         connection.execute("load httpfs")
     except duckdb.Error as error:
         raise UsageError(
-            f"--lake {lake}: to read it, DuckDB needs its extension httpfs, which is not installed; "
-            "once, where there is a network: python -c \"import duckdb; duckdb.sql('install httpfs')\""
+            f"--lake {lake}: to read it, DuckDB needs its extension httpfs, which is not "
+            "installed; where there is a network, run once: "
+            "python -c \"import duckdb; duckdb.sql('install httpfs')\""
         ) from error
 
 
@@ -199,5 +226,3 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str) -> Rows | None:
             )
         answer = connection.sql(text)
     return answer
-
-

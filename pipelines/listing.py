@@ -1,4 +1,4 @@
-"""What a lake can be asked, as a person reads it: every view and macro, its question, an example."""
+"""What a lake can be asked: every view and macro, with its question and an example."""
 
 from collections.abc import Iterator
 from textwrap import wrap

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pipelines.answers import FORMS
 from pipelines.catalogue import MACROS, VIEWS, catalogue
-from pipelines.database import DATASETS, ask, connect, has_files
+from pipelines.database import DATASETS, ask, asked, has_files
 from pipelines.errors import UsageError
 from pipelines.words import meant
 
@@ -29,10 +29,13 @@ def answer_bytes(lake: str, question: str, form: str = "table") -> bytes:
 def answer_rows(lake: str, question: str) -> pa.Table | None:
     """The rows that answer SQL, or those of a view or macro that is named."""
     sql = as_sql(question)
+
+    def rows(connection: duckdb.DuckDBPyConnection) -> pa.Table | None:
+        found = ask(connection, sql)
+        return found.to_arrow_table() if found is not None else None
+
     try:
-        with connect(lake, sql) as connection:
-            rows = ask(connection, sql)
-            return rows.to_arrow_table() if rows is not None else None
+        return asked(lake, sql, rows)
     except duckdb.Error as error:
         raise UsageError(f"{said(error)}\n{SEE_LIST}") from error
 

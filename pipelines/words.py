@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **settings)
         self._given: list[str] = []
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # type: ignore[override]
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As usual; the words are remembered for the message of an error."""
         self._given = [str(word) for word in args or ()]
         return super().parse_known_args(args, namespace)

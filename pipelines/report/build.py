@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import vl_convert
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from pipelines.database import connect
+from pipelines.database import asked
 from pipelines.report import busiest, matrix, sureness, timeline, venues
 from pipelines.report.events import details, facts, number_events
 from pipelines.report.numbers import numbers_before
@@ -39,36 +39,43 @@ def page(
     lake: str, since: date | None = None, until: date | None = None, tell: Tell = lambda _: None
 ) -> str:
     """The report on a lake's events first told of in these days; the ends may be left open."""
-    with connect(lake) as connection:
-        tell("reading the events")
-        period = period_of(connection, lake, since, until)
-        number_events(connection, period)
-        tell("looking for their sentences")
-        data = page_data(connection, period)
-        tell("drawing the charts")
-        figures = {
-            figure.id: {
-                "spec": figure.spec(period),
-                "marks": figure.marks(connection, period),
-                "columns": dict(figure.columns),
-                "most": dict(figure.most),
-                "mirrored": figure.mirrored,
-            }
-            for figure in FIGURES
-        }
-        tell("writing the page")
-        return template().render(
-            period=period,
-            quality=quality_of(connection, period),
-            headlines=connection.sql(HEADLINES).to_arrow_table().to_pylist(),
-            figures={figure.id: figure for figure in FIGURES},
-            data={**data, "figures": figures},
-            detailed=len(data["details"]),
-            style=page_file("style.css"),
-            scripts=(scripts := [vl_convert.javascript_bundle(), page_script()]),
-            hashes=[script_hash(script) for script in scripts],
-            version=PIPELINE_VERSION,
-        )
+    return asked(lake, "", lambda connection: _page(connection, lake, since, until, tell))
+
+
+def _page(
+    connection: duckdb.DuckDBPyConnection,
+    lake: str,
+    since: date | None,
+    until: date | None,
+    tell: Tell,
+) -> str:
+    tell("reading the events")
+    period = period_of(connection, lake, since, until)
+    number_events(connection, period)
+    tell("looking for their sentences")
+    data = page_data(connection, period)
+    tell("drawing the charts")
+    drawn = {figure.id: figure.data(connection, period) for figure in FIGURES}
+    tell("writing the page")
+    scripts = [vega_script(), page_script()]
+    return template().render(
+        period=period,
+        quality=quality_of(connection, period),
+        headlines=connection.sql(HEADLINES).to_arrow_table().to_pylist(),
+        figures={figure.id: figure for figure in FIGURES},
+        data={**data, "figures": drawn},
+        detailed=len(data["details"]),
+        style=page_file("style.css"),
+        scripts=scripts,
+        hashes=[script_hash(script) for script in scripts],
+        version=PIPELINE_VERSION,
+    )
+
+
+def vega_script() -> str:
+    """Vega and what it needs, as one script for browsers."""
+    script: str = cast(Any, vl_convert).javascript_bundle()  # its stub demands what has a default
+    return script
 
 
 def page_data(connection: duckdb.DuckDBPyConnection, period: Period) -> dict[str, Any]:
@@ -100,6 +107,7 @@ def template() -> Any:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     return environment.get_template("page.html")
 
 

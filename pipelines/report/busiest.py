@@ -20,7 +20,7 @@ def chart(_: Period) -> alt.Chart:
     """Bars to the right, the longest on top."""
     return (
         alt.Chart(MARKS, height=alt.Step(22), width="container")
-        .mark_bar(cursor="pointer", cornerRadius=1)
+        .mark_bar(cursor="pointer", stroke="var(--paper)", strokeWidth=1)
         .encode(
             y=alt.Y(
                 "party:N",

@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines.report.period import Period
 
-DETAILS_BYTES = 5_000_000
+DETAILS_BYTES = 4_000_000
 """How much of a page sentences may fill: they stand with the most widely reported events."""
 MOST_DETAILED = 20_000
 ARTICLES_SHOWN = 3
@@ -29,10 +29,10 @@ where published_date between $since and $until
 
 FACTS = """
 select
-    event_id as id, event_type as type, status, what, is_background as recalled, day,
+    left(event_id, 12) as id, event_type as type, status, what, is_background::int as recalled, day,
     day_label(event_date_start, date_precision) as "when", published_date as told,
     parties, place_label(place, null) as place, place_country as country, instrument,
-    n_articles as articles, n_sources as sources, round(confidence, 2) as confidence
+    n_articles as articles, n_sources as sources, round(confidence::double, 2) as confidence
 from told
 order by n
 """
@@ -102,7 +102,7 @@ def details(connection: duckdb.DuckDBPyConnection) -> list[Columns]:
         n = row.pop("n")
         kept = {name: _plain(value) for name, value in row.items() if value}
         detail = {**kept, "proof": sentences.get(n, [])}
-        room -= len(json.dumps(detail))
+        room -= len(json.dumps(detail, separators=(",", ":")))
         if room < 0:
             break
         found.append(detail)
@@ -140,5 +140,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(part) for part in value]
     return value
-
-

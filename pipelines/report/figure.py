@@ -20,7 +20,9 @@ Shade = tuple[str, str, float]
 """A line of a legend: words, the class of its colour, how strong it is."""
 TYPES: tuple[Shade, ...] = (("meetings", "meeting", 1), ("treaty events", "treaty", 1))
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', sans-serif"
+FONT = (
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', sans-serif"
+)
 CONFIG: dict[str, Any] = {
     "background": "transparent",
     "view": {"stroke": None},
@@ -46,13 +48,26 @@ class Figure:
     title: str
     note: str
     query: str
-    chart: Callable[[Period], alt.Chart | alt.LayerChart]
+    chart: Callable[[Period], alt.Chart | alt.LayerChart | alt.FacetChart]
     columns: Mapping[str, str]
     legend: tuple[Shade, ...] = ()
     most: Mapping[str, int] = field(default_factory=dict)
     """Fields of which only so many values are drawn: those with most events."""
+    room: int | None = None
+    """How many marks are drawn at most: those with most events."""
     mirrored: tuple[str, str] | None = None
     """Two fields that change places in a second copy of each mark: a pair seen from either side."""
+
+    def data(self, connection: duckdb.DuckDBPyConnection, period: Period) -> dict[str, Any]:
+        """All that the page has to know of the chart."""
+        return {
+            "spec": self.spec(period),
+            "marks": self.marks(connection, period),
+            "columns": dict(self.columns),
+            "most": dict(self.most),
+            "room": self.room,
+            "mirrored": self.mirrored,
+        }
 
     def marks(self, connection: duckdb.DuckDBPyConnection, period: Period) -> list[dict[str, Any]]:
         """The rows of the query; `events` are numbers of the table `told`."""
@@ -60,6 +75,7 @@ class Figure:
             "first": period.around.since,
             "last": period.around.until,
             "step": period.step,
+            "words": "%B %Y" if period.step == "month" else "%-d %B %Y",
         }
         used = {name: value for name, value in known.items() if f"${name}" in self.query}
         table = connection.sql(self.query, params=used or None).to_arrow_table()

@@ -31,7 +31,7 @@ group by party
 def numbers_before(
     connection: duckdb.DuckDBPyConnection, period: Period
 ) -> dict[str, dict[str, Any]]:
-    """By party, and of all under the empty name; nothing where the lake has no news of those days."""
+    """By party, and of all under the empty name; empty where the lake has no such news."""
     before = period.before
     asked = {"since": before.since, "until": before.until}
     rows = connection.sql(QUERY, params=asked).to_arrow_table().to_pylist()

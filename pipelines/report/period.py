@@ -68,7 +68,5 @@ def period_of(
     period = Period(since or min(first, until or first), until or max(last, since or last))
     if period.until < first or period.since > last:
         days = f"from {first} to {last}"
-        raise UsageError(
-            f"--since {period.since} --until {period.until}: the lake has news {days}"
-        )
+        raise UsageError(f"--since {period.since} --until {period.until}: the lake has news {days}")
     return period

@@ -69,4 +69,4 @@ def quality_of(connection: duckdb.DuckDBPyConnection, period: Period) -> Quality
     [read] = connection.execute(READ, days).fetchall()
     [runs] = connection.execute(RUNS).fetchall()
     reasons = tuple(connection.execute(FAILURES).fetchall())
-    return Quality(*coverage, *read, *runs, reasons)
+    return Quality(*(*coverage, *read, *runs, reasons))

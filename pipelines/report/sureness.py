@@ -7,7 +7,8 @@ from pipelines.report.period import Period
 
 QUERY = """
 select
-    least(floor(confidence * 10), 9) / 10 as low, low + 0.1 as high, list(n order by n) as events
+    least(floor(confidence::double * 10), 9) / 10 as low, low + 0.1::double as high,
+    list(n order by n) as events
 from told
 group by all
 order by low
@@ -18,16 +19,14 @@ def chart(_: Period) -> alt.Chart:
     """Ten bars from 0 to 1."""
     return (
         alt.Chart(MARKS, height=120, width="container")
-        .mark_bar(color="var(--soft)", cursor="pointer", cornerRadius=1)
+        .mark_bar(color="var(--soft)", cursor="pointer", stroke="var(--paper)", strokeWidth=1)
         .encode(
             x=alt.X(
-                "low:Q",
-                bin="binned",
-                title="confidence",
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(grid=False, format=".1f", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
+                "low:O",
+                title="confidence from",
+                scale=alt.Scale(domain=[tenth / 10 for tenth in range(10)]),
+                axis=alt.Axis(format=".1f", labelAngle=0),
             ),
-            x2="high:Q",
             y=alt.Y("n:Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
             tooltip=[
                 alt.Tooltip("low:Q", title="from", format=".1f"),

@@ -7,7 +7,7 @@ from pipelines.report.period import Period
 
 QUERY = """
 select
-    date_trunc($step, day)::date as day,
+    date_trunc($step, day)::date as day, strftime(date_trunc($step, day), $words) as label,
     (date_trunc($step, day) + ('1 ' || $step)::interval)::date as next_day,
     event_type as type,
     case
@@ -55,7 +55,7 @@ def chart(period: Period) -> alt.Chart:
             ),
             detail="i:N",
             tooltip=[
-                alt.Tooltip("day:N", title=period.step),
+                alt.Tooltip("label:N", title=period.step),
                 alt.Tooltip("type:N"),
                 alt.Tooltip("phase:N"),
                 alt.Tooltip("n:Q", title="events"),
@@ -70,6 +70,6 @@ FIGURE = Figure(
     note="By the day of the event; news without a date counts on the day it was told.",
     query=QUERY,
     chart=chart,
-    columns={"day": "Day", "type": "Type", "phase": "Stage"},
+    columns={"label": "Day, or first day", "type": "Type", "phase": "Stage"},
     legend=(*TYPES, *((phase, "", strength) for phase, strength in PHASES.items())),
 )

@@ -10,6 +10,8 @@ import altair as alt
 from pipelines.report.figure import MARKS, Figure
 from pipelines.report.period import Period
 
+ROOM = 500
+
 QUERY = """
 select
     coalesce(parties.name, place_country) as country, null as place, numeric as number,
@@ -41,7 +43,7 @@ def world() -> dict[str, Any]:
     return topology
 
 
-def chart(_: Period) -> alt.LayerChart:
+def chart(_: Period) -> alt.LayerChart | alt.FacetChart:
     """States shaded by what took place in them; a dot for each city that is known."""
     shapes = alt.Data(
         values=world(), format=alt.TopoDataFormat(type="topojson", feature="countries")
@@ -53,7 +55,9 @@ def chart(_: Period) -> alt.LayerChart:
         alt.Chart(shapes)
         .transform_lookup("id", from_=alt.LookupData(MARKS, "number", ["n", "i", "country"]))
         .transform_filter("datum.n > 0")
-        .mark_geoshape(stroke="var(--paper)", strokeWidth=0.5, fill="var(--place)", cursor="pointer")
+        .mark_geoshape(
+            stroke="var(--paper)", strokeWidth=0.5, fill="var(--place)", cursor="pointer"
+        )
         .encode(
             opacity=alt.Opacity("n:Q", scale=alt.Scale(range=[0.3, 0.75], zero=False), legend=None),
             tooltip=[alt.Tooltip("country:N"), alt.Tooltip("n:Q", title="events")],
@@ -85,8 +89,10 @@ def chart(_: Period) -> alt.LayerChart:
 FIGURE = Figure(
     id="venues",
     title="Where",
-    note="States shaded by the events in them; dots are cities whose position is known.",
+    note="States shaded by the events in them; dots are cities whose position is known, "
+    f"at most {ROOM} marks in all.",
     query=QUERY,
     chart=chart,
+    room=ROOM,
     columns={"country": "Country", "place": "Place"},
 )

@@ -5,6 +5,7 @@ const views = {};
 function marksOf(figure) {
   let marks = figure.marks.map((mark) => ({ ...mark, events: keptOf(mark.events) }));
   marks = marks.filter((mark) => mark.events.length).map((mark) => ({ ...mark, n: mark.events.length }));
+  if (figure.room && marks.length > figure.room) marks = marks.sort((a, b) => b.n - a.n).slice(0, figure.room);
   if (figure.mirrored) marks = withMirrored(marks, ...figure.mirrored);
   for (const [field, most] of Object.entries(figure.most)) marks = withRanks(marks, field, most);
   const most = Math.max(...marks.map((mark) => mark.n));

@@ -11,7 +11,7 @@ function drawNumbers() {
     change.textContent = before ? `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toLocaleString('en')}` : '';
     change.hidden = !before;
   }
-  document.getElementById('filtered').textContent = `${plural(now.events, 'event')} of ${count.toLocaleString('en')}`;
+  document.getElementById('filtered').textContent = `${now.events.toLocaleString('en')} of ${plural(count, 'event')} shown`;
 }
 
 function drawLists() {
