@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines.report.period import Period
 
-DETAILS_BYTES = 4_000_000
+DETAILS_BYTES = 3_000_000
 """How much of a page sentences may fill: they stand with the most widely reported events."""
 MOST_DETAILED = 20_000
 ARTICLES_SHOWN = 3

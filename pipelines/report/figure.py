@@ -70,7 +70,10 @@ class Figure:
         }
 
     def marks(self, connection: duckdb.DuckDBPyConnection, period: Period) -> list[dict[str, Any]]:
-        """The rows of the query; `events` are numbers of the table `told`."""
+        """The rows of the query; `events` are numbers of the table `told`, as steps.
+
+        A step is short: with a hundred thousand events, steps save megabytes.
+        """
         known = {
             "first": period.around.since,
             "last": period.around.until,
@@ -79,7 +82,11 @@ class Figure:
         }
         used = {name: value for name, value in known.items() if f"${name}" in self.query}
         table = connection.sql(self.query, params=used or None).to_arrow_table()
-        return [{k: _plain(v) for k, v in row.items()} for row in table.to_pylist()]
+        rows = table.to_pylist()
+        return [
+            {k: _plain(v) for k, v in row.items()} | {"events": steps(row["events"])}
+            for row in rows
+        ]
 
     def spec(self, period: Period) -> dict[str, Any]:
         """The chart as Vega draws it; its marks come from the page."""
@@ -90,6 +97,15 @@ class Figure:
         version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
         vega: dict[str, Any] = vl_convert.vegalite_to_vega(chart, vl_version=version)
         return vega
+
+
+def steps(numbers: list[int]) -> list[int]:
+    """Numbers in order, each as what is added to the one before.
+
+    >>> steps([3, 5, 9])
+    [3, 2, 4]
+    """
+    return [number - last for last, number in zip([0, *numbers], numbers, strict=False)]
 
 
 def _plain(value: Any) -> Any:

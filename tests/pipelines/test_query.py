@@ -146,7 +146,7 @@ def test_wrong_sql_is_answered_with_what_duckdb_suggests(lake: str) -> None:
 
 
 def test_a_word_that_names_no_view_is_answered_with_the_nearest(lake: str) -> None:
-    with pytest.raises(UsageError, match="no view meeting; .* did you mean meetings?"):
+    with pytest.raises(UsageError, match=r"no view meeting; .* did you mean meetings\?"):
         answer(lake, "meeting")
 
 

@@ -1,6 +1,14 @@
 // The charts: each draws its marks with the number of events that the filters leave of them.
 const views = {};
 
+// Events come as steps from one to the next, as that is shorter.
+for (const figure of Object.values(data.figures)) {
+  for (const mark of figure.marks) {
+    let n = 0;
+    mark.events = mark.events.map((step) => (n += step));
+  }
+}
+
 // The marks to be drawn. Where only the most frequent values have room, the others are left out.
 function marksOf(figure) {
   let marks = figure.marks.map((mark) => ({ ...mark, events: keptOf(mark.events) }));
