@@ -28,7 +28,8 @@ class Period:
     @property
     def around(self) -> "Period":
         """The days that a timeline shows: news also tells of days before and after."""
-        return Period(self.since - timedelta(7), self.until + timedelta(max(14, self.days // 3)))
+        after = max(14, min(45, self.days // 3))
+        return Period(self.since - timedelta(7), self.until + timedelta(after))
 
     @property
     def step(self) -> str:

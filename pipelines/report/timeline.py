@@ -29,7 +29,7 @@ def chart(period: Period) -> alt.Chart:
     """Stacked bars; what lies ahead or was called off is paler."""
     ends = (period.around.since, period.around.until)
     shown = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in ends]
-    labels = "%b %Y" if period.step == "month" else "%-d %b"
+    labels = "%-d %b" if period.step == "day" else "%b %Y"
     return (
         alt.Chart(MARKS, height=200, width="container")
         .mark_bar(cursor="pointer", stroke="var(--paper)", strokeWidth=1)
