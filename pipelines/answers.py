@@ -5,11 +5,12 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.colours import painted
 from pipelines.table import draw, shown
 
 WIDE = 200
@@ -20,6 +21,12 @@ def as_table(rows: pa.Table) -> bytes:
     """Lines that fit the terminal; see `pipelines.table`."""
     width = shutil.get_terminal_size((WIDE, 0)).columns
     return _text(draw(rows.column_names, list(_records(rows)), width))
+
+
+def emphasised(table: bytes, out: TextIO) -> bytes:
+    """A drawn table with its names in bold, where there are colours."""
+    names, rule, rest = table.decode().split("\n", 2)
+    return "\n".join([painted(names, "bold", out), painted(rule, "dim", out), rest]).encode()
 
 
 def as_csv(rows: pa.Table) -> bytes:

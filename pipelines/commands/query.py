@@ -39,15 +39,23 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
         raise UsageError("--lake is missing: the folder that `communique extract` wrote to")
     if options.question is None:
         raise UsageError("there is no question; `communique query --list` shows what can be asked")
-    write(answer_to(options), options.output, options.format)
+    answer = answer_to(options)
+    if options.format == "table" and options.output is None and answer:
+        from pipelines.answers import emphasised
+
+        answer = emphasised(answer, sys.stdout)
+    write(answer, options.output, options.format)
     return 0
 
 
 def answer_to(options: argparse.Namespace) -> bytes:
     """The answer in the form that was asked for; a word on stderr where the lake is empty."""
+    from pipelines.patience import patience
     from pipelines.query import answer_bytes, is_empty
 
-    answer = answer_bytes(options.lake, options.question, options.format)
+    with patience(sys.stderr) as tell:
+        tell("asking the lake")
+        answer = answer_bytes(options.lake, options.question, options.format)
     if is_empty(options.lake):
         print(f"communique: no run has written anything to {options.lake}", file=sys.stderr)
     return answer

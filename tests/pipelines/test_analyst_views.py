@@ -18,6 +18,8 @@ BA = Participant(name="Idriss Ba", title="President", country="TCD")
 AMADOU = Participant(name="Sani Amadou", title="Foreign Minister", country="NER")
 QATAR = Participant(country="QAT", role="mediator")
 AU = Participant(organization="AU", name="African Union")
+NIGER = Participant(country="NER", role="member")
+CHAD = Participant(country="TCD", role="member")
 
 
 def moment(day: str) -> datetime:
@@ -52,7 +54,6 @@ CALLED_OFF = Revision(
     old="planned",
     new="cancelled",
 )
-MEMBER, BODY = {"role": "member"}, {"role": "participant"}
 EVENTS = [
     event("old", "2015-03-01", BA, SARRA, is_background=True, told="2024-05-15"),
     event("met", "2024-05-15", BA, SARRA, place="Tunis", place_country="TUN", goldstein=1.0),
@@ -60,17 +61,20 @@ EVENTS = [
     event("new pair", "2024-05-21", AMADOU, SARRA, place="Tunis", place_country="TUN"),
     event("brought", "2024-05-22", BA, SARRA, QATAR, meeting_format="mediation"),
     event(
-        *("off", "2024-06-10", AMADOU, BA),
-        **{"status": "cancelled", "revisions": (CALLED_OFF,), "goldstein": -7.0, "quad_class": 4},
-        **{"told": "2024-06-01", "last": "2024-06-03"},
+        "off",
+        "2024-06-10",
+        AMADOU,
+        BA,
+        told="2024-06-01",
+        last="2024-06-03",
+        status="cancelled",
+        revisions=(CALLED_OFF,),
+        goldstein=-7.0,
+        quad_class=4,
     ),
     treaty("signed", "2024-06-02", "signed", BA, SARRA, goldstein=8.0, quad_class=1),
-    treaty(
-        *("left", "2024-06-04", "withdrew"),
-        *(Participant(country="NER", **MEMBER), AU.model_copy(update=BODY)),
-        **{"instrument": "African Union"},
-    ),
-    treaty("joined", "2024-06-05", "joined", Participant(country="TCD", **MEMBER)),
+    treaty("left", "2024-06-04", "withdrew", NIGER, AU, instrument="African Union"),
+    treaty("joined", "2024-06-05", "joined", CHAD),
 ]
 
 
