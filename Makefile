@@ -78,8 +78,9 @@ train: $(INSTALLED) ## train the shipped language model anew from ../shared/corp
 	fi
 	@$(PYTHON) -m training.train --corpora $(SHARED)/corpora --output transforms/language_model
 
-golden: $(INSTALLED) ## rewrite the golden cases' expected output; review the diff
+golden: $(INSTALLED) ## rewrite the expected output of golden cases and tutorial; review the diff
 	@$(PYTHON) -m tests.golden
+	@$(PYTHON) -m tests.house.console docs/tutorial.md
 
 clean: ## remove what was built: .venv, caches, lake/ and out/
 	@rm -rf $(VENV) $(LAKE) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -17,6 +17,12 @@ def listing(out: TextIO) -> str:
     return "\n".join([*lines, 'Ask one:  communique query --lake DIR "EXAMPLE"'])
 
 
+def listing_in_markdown() -> str:
+    """The same as a table for documents."""
+    rows = (f"| `{e.usage}` | {e.question} | `{e.example}` |" for e in catalogue())
+    return "\n".join(["| name | question | example |", "|---|---|---|", *rows])
+
+
 def _lines(entry: Entry, out: TextIO) -> Iterator[str]:
     yield painted(entry.usage, "bold", out)
     yield from wrap(entry.question, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)

@@ -31,9 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print what the lake answers, or what it can be asked."""
     if options.list:
-        from pipelines.listing import listing
+        from pipelines.listing import listing, listing_in_markdown
 
-        print(listing(sys.stdout))
+        print(listing_in_markdown() if options.format == "markdown" else listing(sys.stdout))
         return 0
     if options.lake is None:
         raise UsageError("--lake is missing: the folder that `communique extract` wrote to")

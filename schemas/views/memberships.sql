@@ -16,4 +16,5 @@ select
     day_label(event_date_start, date_precision) as "when",
     first_published_at::date as told, instrument, n_sources, event_id
 from (select *, unnest(members) as member from moves)
+where treaty_action <> 'suspended' or len(bodies) > 0
 order by organization, coalesce(event_date_start, published_date), party, event_id
