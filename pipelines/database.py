@@ -5,7 +5,8 @@ this lake and nothing else, writes no file, loads no extension and changes no se
 """
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from glob import iglob
 from tempfile import gettempdir
 from typing import TypeVar
@@ -78,12 +79,11 @@ def connect(
     lake = _rooted(lake)
     if "://" in lake:
         _load_httpfs(connection, lake)
-    for statement in (
-        *lake_statements(connection, lake, several_versions),
-        *statements(question),
-    ):
+    needed = list(statements(question))
+    for statement in (*lake_statements(connection, lake, needed, several_versions), *needed):
         connection.execute(statement)
-    _settle_last_day(connection)
+    if any("last_day()" in statement for statement in needed):
+        _settle_last_day(connection)
     _lock(connection, lake)
     return connection
 
@@ -93,15 +93,22 @@ def script(lake: str) -> str:
     with duckdb.connect() as connection:
         head = "-- The views of a Communiqué lake, for DuckDB 1.4 or later: duckdb -init views.sql"
         again = "-- Made by `communique views`; make it again when a part of the lake was added."
-        parts = ["set timezone = 'UTC'", *lake_statements(connection, lake), *statements()]
+        views = list(statements())
+        parts = ["set timezone = 'UTC'", *lake_statements(connection, lake, views), *views]
         return "\n".join([head, again, "", *(f"{part};\n" for part in parts)])
 
 
 def lake_statements(
-    connection: duckdb.DuckDBPyConnection, lake: str, several_versions: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    lake: str,
+    readers: Collection[str],
+    several_versions: bool = False,
 ) -> Iterator[str]:
-    """The SQL that makes the views over the lake's files, of empty ones where there is no file."""
+    """The SQL of the views over the lake's files that *readers* read; empty without a file."""
+    read = set(re.findall(r"\bfrom (\w+_(?:files|days))\b", "\n".join(readers)))
     for dataset, (view, schema, keys) in DATASETS.items():
+        if view not in read:
+            continue
         empty = _empty_select(connection, schema)
         pattern = f"{lake}/{dataset}/{'*/' * len(keys)}*.parquet"
         if not has_files(pattern):
@@ -113,8 +120,10 @@ def lake_statements(
             source = _parquet(pattern, keys, ", union_by_name = true")
             source = f"({empty} where false union all by name from {source})"
         yield f"create or replace view {view} as select {columns} from {source}"
-    yield _days_view(f"{lake}/mentions/*/*/*.parquet")
-    yield _runs_view(lake)
+    if "mention_days" in read:
+        yield _days_view(f"{lake}/mentions/*/*/*.parquet")
+    if "run_files" in read:
+        yield _runs_view(lake)
 
 
 def has_files(pattern: str) -> bool:

@@ -7,13 +7,12 @@ with asked as (
     where starts_with(event_id, event)
 ),
 spans as (
-    select *, unnest(evidence) as span
+    select
+        asked.event_id, source, published_at, title, url, article_id, rules,
+        unnest(evidence) as span
     from mentions
-    where mention_id in (select mention_id from asked)
+    join asked on asked.mention_id = mentions.mention_id
 )
-select
-    source, published_at, span.text as sentence, spans.title, url, article_id, rules,
-    asked.event_id
+select source, published_at, span.text as sentence, title, url, article_id, rules, event_id
 from spans
-join asked on asked.mention_id = spans.mention_id
-order by asked.event_id, published_at, article_id, span.char_start
+order by event_id, published_at, article_id, span.char_start
