@@ -72,7 +72,7 @@ def chart(_: Period) -> alt.LayerChart | alt.FacetChart:
         .encode(
             latitude="latitude:Q",
             longitude="longitude:Q",
-            size=alt.Size("n:Q", scale=alt.Scale(range=[40, 500]), legend=None),
+            size=alt.Size("n:Q", scale=alt.Scale(range=[30, 350]), legend=None),
             detail="i:N",
             tooltip=[
                 alt.Tooltip("place:N"),

@@ -4,11 +4,13 @@ let shownEvents = STEP;
 
 const headline = (n) => facts.parties[n].map(nameOf).join(' – ') || (data.details[n] || {}).who || 'Unnamed parties';
 
-function tag(n) {
+function kind(n) {
+  const what = facts.what[n];
   const status = STATUS[facts.status[n]];
-  const words = [status ? `${status}: ` : '', WHAT[facts.what[n]] || facts.what[n]].join('');
-  return make('span', { className: `tag ${facts.type[n]} ${phaseOf(n)}` }, words);
+  return status ? `${status}: ${NOUN[what] || (WHAT[what] || what).toLowerCase()}` : WHAT[what] || what;
 }
+
+const tag = (n) => make('span', { className: `tag ${facts.type[n]} ${phaseOf(n)}` }, kind(n));
 
 function told(n) {
   const sources = facts.sources[n] > 1 ? plural(facts.sources[n], 'source') : 'one source';
@@ -94,9 +96,8 @@ function drawTreaties() {
     const parties = [...new Set(steps.flatMap((n) => facts.parties[n]))].map(nameOf).join(', ');
     const chips = steps.map((n) => make('li', {}, make('button', {
       type: 'button', className: `tag treaty ${phaseOf(n)}`, onclick: () => select([n], named || headline(n)),
-    }, [STATUS[facts.status[n]] ? `${STATUS[facts.status[n]]}: ` : '', WHAT[facts.what[n]],
-      facts.when[n] ? ` ${facts.when[n]}` : ''].join(''))));
-    return make('tr', {}, make('th', { scope: 'row' }, named || 'Unnamed agreement'), make('td', {}, parties),
+    }, [kind(n), facts.when[n]].filter(Boolean).join(' '))));
+    return make('tr', {}, make('th', { scope: 'row' }, named ? named[0].toUpperCase() + named.slice(1) : 'Unnamed agreement'), make('td', {}, parties),
       make('td', {}, make('ol', { className: 'steps' }, ...chips)));
   });
   document.querySelector('#treaties tbody').replaceChildren(...rows);
@@ -122,5 +123,5 @@ function drawCovered() {
   for (let n = 0; n < count && first.length < 8; n += 1) if (kept[n]) first.push(n);
   document.getElementById('covered-list').replaceChildren(...first.map((n) => make('li', {},
     eventButton(n, headline(n)),
-    make('span', { className: 'around' }, [WHAT[facts.what[n]], dayInWords(facts.when[n]), told(n)].filter(Boolean).join(' · ')))));
+    make('span', { className: 'around' }, [kind(n), dayInWords(facts.when[n]), told(n)].filter(Boolean).join(' · ')))));
 }

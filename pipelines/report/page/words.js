@@ -7,6 +7,13 @@ const WHAT = {
   amended: 'Amended', suspended: 'Suspended', withdrew: 'Withdrawn', violated: 'Violated',
   rejected: 'Rejected', expired: 'Expired',
 };
+// What is planned or called off has not happened: a signing, not "signed".
+const NOUN = {
+  negotiating: 'negotiation', proposed: 'proposal', agreed: 'agreement', signed: 'signing',
+  ratified: 'ratification', in_force: 'entry into force', joined: 'accession', extended: 'extension',
+  amended: 'amendment', suspended: 'suspension', withdrew: 'withdrawal', violated: 'violation',
+  rejected: 'rejection', expired: 'expiry',
+};
 const STATUS = { planned: 'planned', proposed: 'proposed', cancelled: 'called off' };
 const FIELD = { status: 'status', event_date_start: 'day', parties: 'parties', place: 'place' };
 
