@@ -32,11 +32,15 @@ $(INSTALLED): pyproject.toml constraints.txt schemas/version.py
 install: $(INSTALLED) ## make .venv and install everything into it
 
 run: $(INSTALLED) ## extract the sample articles into lake/ and show the events found
-	@$(VENV)/bin/communique extract --input 'pipelines/samples/*.jsonl' --lake $(LAKE) --slice samples
-	@$(VENV)/bin/communique query --lake $(LAKE) digest
+	@$(VENV)/bin/communique extract --input 'pipelines/samples/*.jsonl' --lake $(LAKE) --slice samples --merge
 	@echo
-	@echo "The lake is $(CURDIR)/$(LAKE)."
-	@echo "Next:  $(VENV)/bin/communique query --lake $(LAKE) meetings"
+	@$(VENV)/bin/communique query --lake $(LAKE) \
+	  "select \"when\", status, what, who, \"where\", instrument from headlines where \"when\" is not null and \"where\" is not null limit 12"
+	@echo
+	@echo "Some of the newest; the events are invented, like the articles. See all, with the sentences that prove them:"
+	@echo "  $(VENV)/bin/communique report --lake $(LAKE) --output report.html"
+	@echo "or ask:"
+	@echo "  $(VENV)/bin/communique query --list"
 
 test: $(INSTALLED) ## run all tests
 	@$(PYTHON) -m pytest
@@ -74,8 +78,9 @@ train: $(INSTALLED) ## train the shipped language model anew from ../shared/corp
 	fi
 	@$(PYTHON) -m training.train --corpora $(SHARED)/corpora --output transforms/language_model
 
-golden: $(INSTALLED) ## rewrite the golden cases' expected output; review the diff
+golden: $(INSTALLED) ## rewrite the expected output of golden cases and tutorial; review the diff
 	@$(PYTHON) -m tests.golden
+	@$(PYTHON) -m tests.house.console docs/tutorial.md
 
 clean: ## remove what was built: .venv, caches, lake/ and out/
 	@rm -rf $(VENV) $(LAKE) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

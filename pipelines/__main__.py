@@ -2,11 +2,13 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from pipelines.colours import painted
 from pipelines.errors import (
     EXIT_BUSY,
     EXIT_FAILED,
@@ -14,46 +16,53 @@ from pipelines.errors import (
     EXIT_LAKE,
     EXIT_USAGE,
     BusyError,
+    UnknownOptionError,
     UsageError,
     lake_trouble,
 )
-from pipelines.logs import FORMATS, bind, prepare_logs, tell
+from pipelines.logs import FORMATS, bind, is_json, prepare_logs, tell
 from pipelines.process import prepare_process
+from pipelines.words import Parser
 from schemas.version import PIPELINE_VERSION
 
 COMMANDS = (
-    "extract",
-    "merge",
-    "compact",
-    "check",
-    "runs",
-    "vacuum",
-    "query",
-    "explain",
-    "doctor",
+    *("extract", "merge", "compact", "query", "report", "views", "explain"),
+    *("check", "runs", "vacuum", "doctor", "completion"),
 )
 """Modules of `pipelines/commands`, in the order of the help."""
 
 PASS_ON = frozenset({"extract", "merge", "compact"})
 """Those that pass options which they do not know on to Beam."""
 
+EXAMPLES = (
+    "communique extract --input 'news/*.jsonl.gz' --lake lake --merge",
+    "communique query --lake lake headlines",
+    "communique report --lake lake --output report.html",
+    'communique explain "Fiji and Tonga signed a treaty on Friday." --published 2025-03-07',
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; its exit code, as `docs/operations.md` lists them."""
     prepare_process()
-    parser = make_parser()
-    options, rest = parser.parse_known_args(argv)
+    parser, commands = make_parsers()
+    if "_ARGCOMPLETE" in os.environ:  # the shell asks what could stand here
+        complete(parser)
+    options, rest = parser.parse_known_args(sys.argv[1:] if argv is None else argv)
     if options.command is None:
         parser.print_help(sys.stderr)
         return EXIT_USAGE
+    command = commands[options.command]
     if rest and options.command not in PASS_ON:
-        parser.error(f"unknown option: {' '.join(rest)}")
+        command.error(f"unknown option: {' '.join(rest)}{command.meant(rest[0])}")
     prepare_logs(options.log_format)
     bind(command=options.command)
     try:
         return int(command_of(options.command).run(options, rest))
     except BusyError as error:
         return _ended(str(error), EXIT_BUSY)
+    except UnknownOptionError as error:
+        return _ended(f"{error}{command.meant(error.option)}", EXIT_USAGE)
     except UsageError as error:
         return _ended(str(error), EXIT_USAGE)
     except KeyboardInterrupt:
@@ -73,27 +82,49 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _ended(complaint: str, code: int) -> int:
     """Tell why it came to nothing; the exit code."""
-    tell(f"communique: error: {complaint}", logging.ERROR, exit=code)
+    mark = "communique: error:"
+    mark = mark if is_json() else painted(mark, "red", sys.stderr)
+    tell(f"{mark} {complaint}", logging.ERROR, exit=code)
     return code
 
 
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    parser = argparse.ArgumentParser(
+    return make_parsers()[0]
+
+
+def make_parsers() -> tuple[Parser, dict[str, Parser]]:
+    """The parser of the command line, and those of its commands."""
+    parser = Parser(
         "communique",
+        usage="communique COMMAND [OPTION ...]",
         description="News articles in, diplomatic meetings and treaty events out.",
-        epilog="communique COMMAND --help tells more of each.",
+        examples=EXAMPLES,
     )
     parser.add_argument("--version", action="version", version=PIPELINE_VERSION)
-    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    parsers = {}
     for name in COMMANDS:
         module = command_of(name)
-        description = f"{module.HELP[0].upper()}{module.HELP[1:]}."
-        command = commands.add_parser(name, help=module.HELP, description=description)
-        module.add_options(command)
+        parsers[name] = commands.add_parser(
+            name,
+            prog=f"communique {name}",
+            help=module.HELP,
+            description=f"{module.HELP[0].upper()}{module.HELP[1:]}.",
+            examples=getattr(module, "EXAMPLES", ()),
+        )
+        module.add_options(parsers[name])
         log_help = "lines of standard error; default: text"
-        command.add_argument("--log_format", choices=FORMATS, default="text", help=log_help)
-    return parser
+        parsers[name].add_argument("--log_format", choices=FORMATS, default="text", help=log_help)
+    parser.epilog = f"{parser.epilog}\n\ncommunique COMMAND --help tells more of each."
+    return parser, parsers
+
+
+def complete(parser: Parser) -> None:
+    """Answer the shell and end the process."""
+    import argcomplete
+
+    argcomplete.autocomplete(parser)
 
 
 def command_of(name: str) -> Any:

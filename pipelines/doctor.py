@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 
+from pipelines.database import connect
 from pipelines.manifest import versions
 from pipelines.options import LOCAL_RUNNER
-from pipelines.query import connect
 from transforms.language import load_language
 
 

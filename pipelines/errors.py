@@ -15,6 +15,15 @@ class LakeError(OSError):
     """The lake, or the disk below it, refused a file. What lay there before is whole."""
 
 
+class UnknownOptionError(UsageError):
+    """An option that nobody knows; the command line says which one was probably meant."""
+
+    def __init__(self, option: str, message: str) -> None:
+        """Keep the option apart from what is said of it."""
+        super().__init__(message)
+        self.option = option
+
+
 EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 EXIT_LAKE, EXIT_BUSY = 74, 75
 """As `sysexits.h` numbers them: an error of input or output; a passing one, worth another try."""

@@ -1,154 +1,75 @@
-"""Questions to the lake: DuckDB views over its files, and answers as text."""
+"""Questions to the lake: SQL, or the name of a view or macro, answered as text or as a file."""
 
-import csv
-import io
-import json
-import shutil
-from collections.abc import Iterator
-from importlib.resources import files
-from typing import Any
+import re
 
 import duckdb
+import pyarrow as pa
 
+from pipelines.answers import FORMS
+from pipelines.catalogue import MACROS, VIEWS, catalogue
+from pipelines.database import DATASETS, ask, asked, has_files
 from pipelines.errors import UsageError
-from pipelines.files import matching, root
-from pipelines.table import draw
-from schemas.arrow import EVENT_SCHEMA, FAILURE_SCHEMA, MENTION_SCHEMA
+from pipelines.words import meant
 
-VIEWS = (
-    "mentions",
-    "digest",
-    "meetings",
-    "treaties",
-    "participants",
-    "dyads",
-    "events",
-    "event_history",
-    "who_met_whom",
-    "treaty_lifecycle",
-    "coverage",
-    "upcoming",
-    "failures",
-    "failures_by_stage",
-    "runs",
-)
-"""Every view of `schemas/views`, each after those that it reads."""
-
-HIVE_TYPES = {
-    "mentions": {"event_type": "VARCHAR", "published_date": "DATE"},
-    "events": {"event_type": "VARCHAR", "published_date": "DATE"},
-    "failures": {"stage": "VARCHAR"},
-}
-SCHEMAS = {"mentions": MENTION_SCHEMA, "events": EVENT_SCHEMA, "failures": FAILURE_SCHEMA}
-COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
-RUN_COLUMNS = {
-    "run_id": "VARCHAR",
-    "slice_id": "VARCHAR",
-    "started_at": "TIMESTAMPTZ",
-    "counts": f"STRUCT({', '.join(f'{name} BIGINT' for name in COUNTS)})",
-    "seconds": "STRUCT(total DOUBLE)",
-}
-WIDE = 200
-"""Characters in a line of a table that goes to no terminal."""
-
-
-def connect(lake: str) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the views over this lake; an empty lake gives empty relations."""
-    connection = duckdb.connect()
-    connection.execute("set timezone = 'UTC'")
-    lake = root(lake)
-    _add_dataset(connection, lake, "mentions", "mention_files")
-    _add_dataset(connection, lake, "events", "event_files")
-    _add_dataset(connection, lake, "failures", "failure_files")
-    _add_runs(connection, lake)
-    for view in VIEWS:
-        connection.execute(f"create view {view} as {view_sql(view)}")
-    return connection
-
-
-def view_sql(view: str) -> str:
-    """The text of a view of `schemas/views`."""
-    return files("schemas").joinpath("views", f"{view}.sql").read_text(encoding="utf-8")
-
-
-def _add_dataset(connection: duckdb.DuckDBPyConnection, lake: str, dataset: str, view: str) -> None:
-    pattern, keys = f"{lake}/{dataset}/**/*.parquet", HIVE_TYPES[dataset]
-    if matching(pattern):
-        types = ", ".join(f"{key}: {kind}" for key, kind in keys.items())
-        source = (
-            f"read_parquet({_quoted(pattern)}, hive_partitioning = true, union_by_name = true, "
-            f"hive_types = {{{types}}})"
-        )
-        connection.execute(f"create view {view} as select * from {source}")
-        return
-    connection.register("nothing", SCHEMAS[dataset].empty_table())
-    also = ", null::date as published_date" if "published_date" in keys else ""
-    connection.execute(f"create table {view} as select *{also} from nothing")
-    connection.unregister("nothing")
-
-
-def _add_runs(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
-    pattern = f"{lake}/runs/*.json"
-    if matching(pattern):
-        columns = ", ".join(f"{name}: '{kind}'" for name, kind in RUN_COLUMNS.items())
-        source = f"read_json({_quoted(pattern)}, columns = {{{columns}}})"
-        connection.execute(f"create view run_files as select * from {source}")
-    else:
-        columns = ", ".join(f"{name} {kind}" for name, kind in RUN_COLUMNS.items())
-        connection.execute(f"create table run_files ({columns})")
+_CALL = re.compile(r"(\w+)\s*\(.*\)", re.DOTALL)
+SEE_LIST = "`communique query --list` shows all views, with examples"
 
 
 def answer(lake: str, question: str, form: str = "table") -> str:
-    """The answer to SQL, or the rows of a view, as a table, CSV or JSON."""
-    name = question.strip()
-    if name.isidentifier() and name not in VIEWS:
-        raise UsageError(f"there is no view {name}; there are {', '.join(VIEWS)}")
+    """The answer as text: a table, CSV, JSON or Markdown."""
+    return answer_bytes(lake, question, form).decode().removesuffix("\n")
+
+
+def answer_bytes(lake: str, question: str, form: str = "table") -> bytes:
+    """The answer in any form; `UsageError` says what is wrong with the question."""
+    rows = answer_rows(lake, question)
+    return FORMS[form](rows) if rows is not None else b""  # `set variable` answers nothing
+
+
+def answer_rows(lake: str, question: str) -> pa.Table | None:
+    """The rows that answer SQL, or those of a view or macro that is named."""
+    sql = as_sql(question)
+
+    def rows(connection: duckdb.DuckDBPyConnection) -> pa.Table | None:
+        found = ask(connection, sql)
+        return found.to_arrow_table() if found is not None else None
+
     try:
-        with connect(lake) as connection:
-            rows = connection.sql(f"from {name}" if name in VIEWS else question)
-            return FORMS[form](rows) if rows is not None else ""  # `set` answers nothing
+        return asked(lake, sql, rows)
     except duckdb.Error as error:
-        raise UsageError(f"{error}\nviews: {', '.join(VIEWS)}") from error
+        raise UsageError(f"{said(error)}\n{SEE_LIST}") from error
+
+
+def as_sql(question: str) -> str:
+    """The question as SQL: a name alone, or a macro with its arguments, means its rows.
+
+    >>> as_sql("proof('a1')")
+    "from proof('a1')"
+    """
+    name = question.strip().rstrip(";")
+    call = _CALL.fullmatch(name)
+    if name in MACROS:
+        [macro] = (entry for entry in catalogue() if entry.name == name)
+        raise UsageError(f"{macro.usage} wants to know more, as in: {macro.example}")
+    if name in VIEWS or (call and call[1] in MACROS):
+        return f"from {name}"
+    if name.isidentifier():
+        raise UsageError(f"there is no view {name}; {SEE_LIST}{meant(name, (*VIEWS, *MACROS))}")
+    if not name:
+        raise UsageError(f"there is no question; {SEE_LIST}")
+    return question
+
+
+def said(error: duckdb.Error) -> str:
+    """DuckDB's message; where a column or table is not known, its suggestions stand in it."""
+    text = str(error)
+    if isinstance(error, duckdb.PermissionException):
+        return f"{text}\nA question reads the lake and nothing else; other files: use DuckDB itself"
+    return text
 
 
 def is_empty(lake: str) -> bool:
     """Whether no run has written anything to this lake."""
-    return not any(matching(f"{root(lake)}/{part}/**") for part in (*HIVE_TYPES, "runs"))
-
-
-def _as_table(rows: duckdb.DuckDBPyRelation) -> str:
-    width = shutil.get_terminal_size((WIDE, 0)).columns
-    return draw(rows.columns, list(_records(rows)), width)
-
-
-def _as_csv(rows: duckdb.DuckDBPyRelation) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in _records(rows))
-    return out.getvalue().rstrip("\n")
-
-
-def _as_json(rows: duckdb.DuckDBPyRelation) -> str:
-    objects = (dict(zip(rows.columns, row, strict=True)) for row in _records(rows))
-    lines = (json.dumps(each, ensure_ascii=False, default=str) for each in objects)
-    return "[" + ",\n ".join(lines) + "]"
-
-
-def _records(rows: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
-    """Through Arrow: DuckDB alone would want another package for moments with a time zone."""
-    for batch in rows.to_arrow_table().to_batches():
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-FORMS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
+    lake = lake.rstrip("/")
+    patterns = (*(f"{lake}/{part}/*/**" for part in DATASETS), f"{lake}/runs/*")
+    return not any(map(has_files, patterns))

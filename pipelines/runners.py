@@ -13,7 +13,7 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineRunner, create_runner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
-from pipelines.errors import UsageError
+from pipelines.errors import UnknownOptionError, UsageError
 from pipelines.files import is_packed
 from pipelines.logs import for_workers
 from pipelines.options import LOCAL_RUNNER, EngineOptions
@@ -85,7 +85,8 @@ def refuse_unknown(given: Sequence[str]) -> None:
     except argparse.ArgumentError as error:
         raise UsageError(str(error)) from error
     if unknown:
-        raise UsageError(f"{unknown[0]} is an option neither of communique nor of Beam")
+        option = unknown[0]
+        raise UnknownOptionError(option, f"{option} is an option neither of communique nor of Beam")
 
 
 def runner_of(options: EngineOptions) -> PipelineRunner:

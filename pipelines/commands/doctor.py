@@ -1,8 +1,10 @@
 """`communique doctor`."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
+from pipelines.colours import painted
 from pipelines.errors import EXIT_FAILED
 
 HELP = "check installation, model, runner and lake"
@@ -19,7 +21,9 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print what is well and what is not."""
     from pipelines.doctor import checks
 
+    out = sys.stdout
     findings = list(checks(options.lake, options.language_model))
     for finding in findings:
-        print(f"{'ok  ' if finding.is_well else 'FAIL'} {finding.subject}: {finding.detail}")
+        mark = painted("ok  ", "green", out) if finding.is_well else painted("FAIL", "red", out)
+        print(f"{mark} {finding.subject}: {finding.detail}")
     return 0 if all(finding.is_well for finding in findings) else EXIT_FAILED

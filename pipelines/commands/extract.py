@@ -19,7 +19,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "Any further option of Apache Beam is passed through. "
         "Example: communique extract --input 'news/*.jsonl.gz' --lake lake --slice 20250305"
     )
-    parser.allow_abbrev = False
     add = parser.add_argument
     add(
         "--input",

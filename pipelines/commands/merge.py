@@ -16,7 +16,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "Any further option of Apache Beam is passed through. "
         "Example: communique merge --lake lake --since 2025-03-01 --until 2025-03-07"
     )
-    parser.allow_abbrev = False
     add = parser.add_argument
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add("--since", metavar="DATE", help="first day of publication; default: the first there is")

@@ -1,4 +1,5 @@
 -- How widely was each event reported? Articles, independent sources and days in the news.
+-- example: from coverage limit 10
 select
     event_id, event_type, status, coalesce(meeting_format, treaty_action) as what, parties, place,
     event_date_start, instrument, n_articles, n_sources, len(mention_ids) as n_mentions,

@@ -1,17 +1,23 @@
 -- Which two parties deal with each other, how often, in what way and since when?
+-- example: from dyads order by mentions desc limit 20
 with sides as (
-    select mention_id, event_type, status, article_id, published_date, goldstein,
-        unnest(parties) as party
+    select event_type, status, article_id, published_date, goldstein, parties,
+        unnest(parties) as party_a
     from mentions
     where not is_background
+),
+pairs as (
+    select
+        * exclude (parties),
+        unnest(list_filter(parties, lambda party: party > party_a)) as party_b
+    from sides
 )
 select
-    a.party as party_a, b.party as party_b, a.event_type, a.status,
+    party_a, party_b, event_type, status,
     count(*) as mentions,
-    count(distinct a.article_id) as articles,
-    round(avg(a.goldstein), 2) as mean_goldstein,
-    min(a.published_date) as first_published,
-    max(a.published_date) as last_published
-from sides as a
-join sides as b on a.mention_id = b.mention_id and a.party < b.party
+    count(distinct hash(article_id)) as articles,
+    round(avg(goldstein), 2) as mean_goldstein,
+    min(published_date) as first_published,
+    max(published_date) as last_published
+from pairs
 group by all

@@ -1,4 +1,5 @@
 -- At which stage, and for which reasons, are records lost?
+-- example: from failures_by_stage
 select
     stage, error,
     count(*) as failures,

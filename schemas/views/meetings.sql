@@ -1,4 +1,5 @@
 -- Who met, or will meet, whom, where and when, as the articles report it?
+-- example: from meetings where meeting_format = 'phone_call'
 select
     published_date, status, is_background, meeting_format, parties, participants,
     place, place_country, event_date_start, event_date_end, date_precision, duration_minutes,

@@ -1,4 +1,5 @@
 -- Who took part in what, in which role? One row per participant of a mention.
+-- example: select name, title, count(*) from participants where role = 'host' group by all
 with seats as (
     select * exclude (participants, title), title as article_title, unnest(participants) as seat
     from mentions

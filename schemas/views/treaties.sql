@@ -1,4 +1,5 @@
 -- Which agreements were negotiated, signed, joined, broken or left, and by whom?
+-- example: from treaties where treaty_action = 'signed'
 select
     published_date, status, is_background, treaty_action, instrument, instrument_kind, parties,
     participants, place, place_country, event_date_start, event_date_end, date_precision,
