@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import apache_beam as beam
 
 from pipelines.inputs import Share
+from pipelines.kafka import OffsetShare
 from pipelines.options import RunOptions
 from pipelines.progress import Tally
 from pipelines.read import ReadRecords
@@ -13,7 +14,10 @@ from transforms.stages import DropCopies, ExtractMentions, FindCopies, ParseArti
 
 
 def build(
-    pipeline: beam.Pipeline, options: RunOptions, shares: Iterable[Share], folder: str | None = None
+    pipeline: beam.Pipeline,
+    options: RunOptions,
+    shares: Iterable[Share | OffsetShare],
+    folder: str | None = None,
 ) -> None:
     """Lay out the run that *options* ask for; tallies of its progress go to *folder*.
 

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pipelines.files import put
 from pipelines.options import MergeOptions, RunOptions
-from schemas.manifest import Counts, InputFile, Manifest
+from schemas.manifest import Counts, InputFile, Manifest, OffsetRange
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
@@ -42,6 +42,7 @@ def make_manifest(
     started_at: datetime,
     finished_at: datetime,
     seconds: Mapping[str, float],
+    offsets: Sequence[OffsetRange] = (),
 ) -> Manifest:
     """All that is to be said about a run."""
     started = started_at.astimezone(UTC)
@@ -53,6 +54,7 @@ def make_manifest(
         started_at=started,
         finished_at=finished_at,
         inputs=tuple(inputs),
+        offsets=tuple(offsets),
         counts=counts_of(counters, failures),
         files_written=_by_dataset(counters, "files_written_"),
         files_removed=_by_dataset(counters, "files_removed_"),

@@ -9,6 +9,7 @@ from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
+DEFAULT_STREAM = "follow"
 MERGED = "merged"
 LOCAL_RUNNER = "FnApiRunner"
 
@@ -54,6 +55,27 @@ class RunOptions(EngineOptions):
         if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
             raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
         return slice_id
+
+
+class FollowOptions(EngineOptions):
+    """Everything that `communique follow` can be told."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
+    stream: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")] = DEFAULT_STREAM
+    every: Annotated[float, Field(gt=0)] = 60.0  # seconds
+    once: bool = False
+    at_most: Annotated[int, Field(ge=1)] | None = None
+    merged: bool = True
+    language_model: str | None = None
+    max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
+    kafka_config: str | None = None
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    metrics_host: str = "127.0.0.1"
+
+    def of_slice(self, slice_id: str) -> RunOptions:
+        """The options of the run that makes one slice."""
+        shared = self.model_dump(include=set(RunOptions.model_fields))
+        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True})
 
 
 class MergeOptions(EngineOptions):

@@ -3,9 +3,10 @@
 import logging
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 
 import apache_beam as beam
 from apache_beam.metrics.metric import MetricsFilter
@@ -15,11 +16,13 @@ from pipelines.errors import UsageError
 from pipelines.extract_events import build
 from pipelines.files import WRITING, account, put, remove, sweep
 from pipelines.inputs import find_files, shares_of
+from pipelines.kafka import shares_of_offsets
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
 from schemas.manifest import InputFile, Manifest
+from schemas.stream import StreamSlice
 from transforms.language import LanguageModelError, load_language
 from transforms.stages import COUNTERS
 
@@ -42,13 +45,19 @@ class Clock:
             self.seconds[part] = time.monotonic() - began
 
 
-def run(options: RunOptions) -> Manifest:
-    """Do the whole run and write its manifest; `UsageError` for what cannot be begun."""
+def run(
+    options: RunOptions, planned: StreamSlice | None = None, kafka_config: str | None = None
+) -> Manifest:
+    """Do the whole run and write its manifest; `UsageError` for what cannot be begun.
+
+    The input is what the options name, or the *planned* slice of a followed stream.
+    """
     clock, started_at = Clock(), datetime.now(UTC)
     with clock.timing("total"):
         with clock.timing("prepare"):
             refuse_unknown(options.beam_options)
-            inputs = account_for(find_files(options.inputs, options.lake))
+            inputs = planned.files if planned else find_inputs(options)
+            offsets = planned.offsets if planned else ()
             if options.workers is None and options.is_local:
                 workers = workers_for(inputs, os.cpu_count() or 1)
                 options = options.model_copy(update={"workers": workers})
@@ -58,21 +67,24 @@ def run(options: RunOptions) -> Manifest:
         log.info("slice %s: %d files", options.slice_id, len(inputs))
         with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
             pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
-            build(pipeline, options, shares_of(inputs), folder)
+            messages = (s for part in offsets for s in shares_of_offsets(part, kafka_config))
+            build(pipeline, options, chain(shares_of(inputs), messages), folder)
             result = pipeline.run()
             result.wait_until_finish()
     counters = counters_of(result)
     finished_at = datetime.now(UTC)
-    manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
+    manifest = make_manifest(
+        options, inputs, counters, started_at, finished_at, clock.seconds, offsets
+    )
     write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
 
 
-def account_for(paths: Iterable[str]) -> list[InputFile]:
-    """Sizes and checksums of the input; a file that may not be read stops the run."""
+def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
+    """The files, with sizes and checksums; one that may not be read stops the run."""
     try:
-        return [account(path) for path in paths]
+        return tuple(account(path) for path in find_files(options.inputs, options.lake))
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
 
