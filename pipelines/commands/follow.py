@@ -77,7 +77,7 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     with follower.stop.on_signals():
         done = follower.follow()
     left = follower.ledger.open_slice
-    follower.screen.tell(f"stopped after {done:,} slices")
+    follower.screen.show(f"stopped after {done:,} slices")
     if left is not None:
         return EXIT_INTERRUPTED
     return EXIT_FAILED if settings.once and follower.bad else 0
