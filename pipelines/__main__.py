@@ -10,10 +10,10 @@ from pipelines.errors import EXIT_INTERRUPTED, EXIT_USAGE, UsageError
 from pipelines.process import prepare_process
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = ("extract", "merge", "follow", "query", "explain", "doctor")
+COMMANDS = ("extract", "merge", "follow", "stream", "query", "explain", "doctor")
 """Modules of `pipelines/commands`, in the order of the help."""
 
-PASS_ON = frozenset({"extract", "merge", "follow"})
+PASS_ON = frozenset({"extract", "merge", "follow", "stream"})
 """Those that pass options which they do not know on to Beam."""
 
 

@@ -106,7 +106,7 @@ def read_messages(share: OffsetShare) -> Iterator[Read]:
     try:
         consumer.assign([TopicPartition(name, int(partition), share.offsets.first)])
         for message in _messages(consumer, share):
-            yield _record(share.uri, message)
+            yield message_record(share.uri, _offset(message), message.value())
     finally:
         consumer.close()
 
@@ -131,8 +131,8 @@ def _messages(consumer: "Consumer", share: OffsetShare) -> Iterator["Message"]:
                 yield message
 
 
-def _record(uri: str, message: "Message") -> Read:
-    raw, offset = message.value(), _offset(message)
+def message_record(uri: str, offset: int, raw: bytes | None) -> Read:
+    """The record that the value of a message holds, or what is wrong with it."""
     if raw is None:
         fault = DataError("EmptyMessage", "the message has no value")
         return SourceRecord(uri, offset, raw=b"").failure(STAGE, fault)

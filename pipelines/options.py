@@ -11,6 +11,7 @@ from schemas.claim import REACH
 DEFAULT_SLICE = "default"
 DEFAULT_STREAM = "follow"
 MERGED = "merged"
+StreamName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
 LOCAL_RUNNER = "FnApiRunner"
 
 
@@ -61,7 +62,7 @@ class FollowOptions(EngineOptions):
     """Everything that `communique follow` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
-    stream: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")] = DEFAULT_STREAM
+    stream: StreamName = DEFAULT_STREAM
     every: Annotated[float, Field(gt=0)] = 60.0  # seconds
     once: bool = False
     at_most: Annotated[int, Field(ge=1)] | None = None
@@ -76,6 +77,21 @@ class FollowOptions(EngineOptions):
         """The options of the run that makes one slice."""
         shared = self.model_dump(include=set(RunOptions.model_fields))
         return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True})
+
+
+class StreamOptions(EngineOptions):
+    """Everything that `communique stream` can be told; lengths of time are in seconds."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1, max_length=1)]
+    stream: StreamName = DEFAULT_STREAM
+    window: Annotated[float, Field(gt=0)] = 86400.0
+    lateness: Annotated[float, Field(ge=0)] = 3 * 86400.0
+    memory: Annotated[float, Field(gt=0)] = 7 * 86400.0
+    every: Annotated[float, Field(gt=0)] = 60.0
+    language_model: str | None = None
+    fail_fast: bool = False
+    kafka_config: str | None = None
+    expansion_service: str | None = None
 
 
 class MergeOptions(EngineOptions):

@@ -1,17 +1,15 @@
 """`communique follow`."""
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 
 from pipelines.commands.settings import settings_of
+from pipelines.commands.times import seconds_in
 from pipelines.errors import EXIT_FAILED, EXIT_INTERRUPTED
 from pipelines.options import DEFAULT_STREAM
 
 HELP = "a stream of articles → mentions and events, slice by slice"
-
-_UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -48,18 +46,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--max_bad", type=float, default=0.5, metavar="SHARE", help="bad records tolerated, 0 to 1")
     add("--quiet", action="store_true", help="no line for each slice")
-
-
-def seconds_in(words: str) -> float:
-    """The seconds of a time such as `90`, `90s`, `1.5m` or `1h`.
-
-    >>> seconds_in("1.5m")
-    90.0
-    """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([smh]?)", words.strip())
-    if not found:
-        raise argparse.ArgumentTypeError(f"{words!r} is no time such as 5s, 2m or 1h")
-    return float(found[1]) * _UNITS[found[2]]
 
 
 def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ import pytest
 
 from pipelines.__main__ import main
 from pipelines.arrivals import Arrived, NewFiles
-from pipelines.commands.follow import seconds_in
+from pipelines.commands.times import seconds_in
 from pipelines.follow import Follower, Stop, prepare
 from pipelines.kafka import TopicUnreadable
 from pipelines.options import FollowOptions
