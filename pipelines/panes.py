@@ -76,9 +76,7 @@ class WritePanes(beam.PTransform):
         firing = AfterWatermark(early=early, late=AfterCount(1)) if unbounded else DefaultTrigger()
         windows = beam.WindowInto(
             FixedWindows(self.window),
-            trigger=AfterWatermark(early=pause, late=AfterCount(1))
-            if unbounded
-            else DefaultTrigger(),
+            trigger=firing,
             accumulation_mode=AccumulationMode.DISCARDING,
             allowed_lateness=self.lateness,
         )
