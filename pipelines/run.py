@@ -14,7 +14,7 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import WRITING, account, put, remove, sweep
+from pipelines.files import WRITING, account, put, remove, root, sweep
 from pipelines.inputs import find_files, shares_of
 from pipelines.kafka import shares_of_offsets
 from pipelines.manifest import make_manifest, write_manifest
@@ -83,8 +83,10 @@ def run(
 
 def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
     """The files, with sizes and checksums; one that may not be read stops the run."""
+    given = options.inputs  # in full where the workers may stand elsewhere
+    patterns = given if options.is_local else [root(name) for name in given]
     try:
-        return tuple(account(path) for path in find_files(options.inputs, options.lake))
+        return tuple(account(path) for path in find_files(patterns, options.lake))
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
 

@@ -5,7 +5,7 @@ from apache_beam.options.pipeline_options import StandardOptions
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
-from pipelines.kafka import Topic
+from pipelines.kafka import Topic, TopicUnreadable
 from pipelines.options import StreamOptions
 from pipelines.run import check_lake, check_language_model
 from pipelines.runners import beam_options, runner_of
@@ -27,9 +27,20 @@ def start(options: StreamOptions) -> PipelineResult:
     settings.view_as(StandardOptions).streaming = True
     check_language_model(options.language_model)
     check_lake(options.lake)
+    check_topic(topic)
     pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
     build(pipeline | "Topic" >> ReadTopic(topic, options.expansion_service), options)
     return pipeline.run()
+
+
+def check_topic(topic: Topic) -> None:
+    """Raise `UsageError` for a topic without partitions: the engine would fail out of sight."""
+    try:
+        there = topic.available()
+    except TopicUnreadable as error:
+        raise UsageError(f"--input: {error}") from error
+    if not there:
+        raise UsageError(f"--input: topic {topic.name} of {topic.servers} does not exist yet")
 
 
 def refuse_runner(name: str) -> None:
