@@ -6,6 +6,7 @@ exactly that slice again, and since a slice replaces its own files, nothing is l
 
 from pipelines.errors import UsageError
 from pipelines.files import matching, opened_raw, put, remove
+from pipelines.memory import Memory, fold_keys
 from schemas.stream import StreamPosition, StreamSlice
 
 STREAMS = ".streams"
@@ -17,13 +18,23 @@ FOLDED = 500
 _RECORDED, _COMMITTED = ".recorded.json", ".committed.json"
 
 
+def folder_of(lake: str, stream: str) -> str:
+    """Where the ledger of a stream lies."""
+    return f"{lake}/{STREAMS}/{stream}"
+
+
+def memory_of(lake: str, planned: StreamSlice) -> Memory:
+    """The hashes of the articles of earlier slices."""
+    return Memory.of(lake, folder_of(lake, planned.stream), planned.slice_id)
+
+
 class Ledger:
     """The ledger of one stream, in `<lake>/.streams/<stream>/`."""
 
     def __init__(self, lake: str, stream: str, inputs: tuple[str, ...]) -> None:
         """Read the ledger, or begin it; raises `UsageError` if it is that of other inputs."""
         self.lake, self.stream = lake, stream
-        self._folder = f"{lake}/{STREAMS}/{stream}"
+        self._folder = folder_of(lake, stream)
         self._unfolded: list[str] = []
         self.position = self._stored(inputs)
         if self.position.inputs != inputs:
@@ -73,6 +84,7 @@ class Ledger:
     def _fold(self) -> None:
         self._put("position.json", self.position)
         remove(self._unfolded)
+        fold_keys(self.lake, self._folder)
         self._unfolded = []
 
     def _put(self, name: str, record: StreamSlice | StreamPosition) -> None:

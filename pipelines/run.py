@@ -17,6 +17,7 @@ from pipelines.extract_events import build
 from pipelines.files import WRITING, account, put, remove, root, sweep
 from pipelines.inputs import find_files, shares_of
 from pipelines.kafka import shares_of_offsets
+from pipelines.ledger import memory_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
@@ -68,7 +69,8 @@ def run(
         with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
             pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
             messages = (s for part in offsets for s in shares_of_offsets(part, kafka_config))
-            build(pipeline, options, chain(shares_of(inputs), messages), folder)
+            memory = memory_of(options.lake, planned) if planned else None
+            build(pipeline, options, chain(shares_of(inputs), messages), folder, memory)
             result = pipeline.run()
             result.wait_until_finish()
     counters = counters_of(result)

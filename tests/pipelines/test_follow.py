@@ -73,6 +73,24 @@ def test_each_file_and_each_message_is_in_the_lake_once_and_alike(tmp_path: Path
     assert rows(tmp_path / "lake", "select count(*) as n from events")[0]["n"] > 0
 
 
+def test_an_article_that_comes_again_in_a_later_slice_is_a_copy(tmp_path: Path) -> None:
+    for name, text in (
+        ("a", SIGNED),
+        ("b", "Peru and Chile signed a treaty in Lima."),
+        ("c", SIGNED),
+    ):
+        lay(tmp_path / "in", f"{name}.jsonl", text)
+    assert follow(str(tmp_path / "in"), tmp_path / "lake", "--at_most", "1") == 0
+    found = rows(tmp_path / "lake", "select article_id from mentions order by all")
+    assert found == [{"article_id": "a.jsonl"}, {"article_id": "b.jsonl"}]
+    counts = "select articles, copies from runs where slice_id like 'follow%' order by slice_id"
+    assert [tuple(row.values()) for row in rows(tmp_path / "lake", counts)] == [
+        (1, 0),
+        (1, 0),
+        (0, 1),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["folder", "kafka"])
 def test_a_kill_at_any_point_and_a_restart_give_the_lake_of_an_undisturbed_run(
     kind: str, tmp_path: Path
