@@ -182,7 +182,8 @@ class Follower:
 def slice_line(manifest: Manifest, seconds: float) -> str:
     """What a slice did, in a line."""
     counts = manifest.counts
-    source = f"{len(manifest.inputs):,} files" if manifest.inputs else "messages"
+    offsets = sum(part.messages for part in manifest.offsets)
+    source = f"{offsets:,} offsets" if manifest.offsets else f"{len(manifest.inputs):,} files"
     return (
         f"{manifest.slice_id}: {counts.records_in:,} records of {source} = "
         f"{counts.articles:,} articles + {counts.copies:,} copies + {counts.failures:,} failures; "

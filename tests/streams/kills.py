@@ -125,9 +125,9 @@ def trial(kind: str, folder: Path, points: int) -> list[str]:
     """Kills over one kind of input; what went wrong."""
     load_language()  # before the processes part, so that each has it
     if kind == "folder":
-        return kills(lay_files(folder / "in"), folder, points, at_most=3)
+        return kills(lay_files(folder / "in"), folder, points, at_most=4)
     with broker() as servers:
-        return kills(fill_topic(servers), folder, points, at_most=12)
+        return kills(fill_topic(servers), folder, points, at_most=16)
 
 
 def main(words: Sequence[str]) -> int:
