@@ -2,7 +2,7 @@
 # Each makes .venv when there is none. After that install nothing here needs a network.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench score calibrate train golden clean
+.PHONY: help install run test test-cluster check bench score calibrate train golden clean
 
 VENV      := .venv
 PYTHON    := $(VENV)/bin/python
@@ -12,7 +12,7 @@ SHARED    := ../shared
 SCORED    := out/score
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # A usable Python is 3.11 or later and can make virtual environments (on Debian: package python3-venv).
 $(INSTALLED): pyproject.toml constraints.txt schemas/version.py
@@ -44,6 +44,9 @@ run: $(INSTALLED) ## extract the sample articles into lake/ and show the events 
 
 test: $(INSTALLED) ## run all tests
 	@$(PYTHON) -m pytest
+
+test-cluster: $(INSTALLED) ## try Flink and Kafka on this machine; needs Java and Maven, see docs/streams.md
+	@$(PYTHON) -m tests.cluster out/cluster $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
 
 check: $(INSTALLED) ## formatting, lint, types, direction of imports
 	@$(VENV)/bin/ruff format --check .

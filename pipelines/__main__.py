@@ -26,12 +26,12 @@ from pipelines.words import Parser
 from schemas.version import PIPELINE_VERSION
 
 COMMANDS = (
-    *("extract", "merge", "compact", "query", "report", "views", "explain"),
+    *("extract", "merge", "follow", "stream", "compact", "query", "report", "views", "explain"),
     *("check", "runs", "vacuum", "doctor", "completion"),
 )
 """Modules of `pipelines/commands`, in the order of the help."""
 
-PASS_ON = frozenset({"extract", "merge", "compact"})
+PASS_ON = frozenset({"extract", "merge", "follow", "stream", "compact"})
 """Those that pass options which they do not know on to Beam."""
 
 EXAMPLES = (

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import apache_beam as beam
 
 from pipelines.inputs import Share
+from pipelines.kafka import OffsetShare
+from pipelines.memory import KnownCopies, Memory
 from pipelines.options import RunOptions
 from pipelines.progress import Tally
 from pipelines.read import ReadRecords
@@ -13,9 +15,14 @@ from transforms.stages import DropCopies, ExtractMentions, FindCopies, ParseArti
 
 
 def build(
-    pipeline: beam.Pipeline, options: RunOptions, shares: Iterable[Share], folder: str | None = None
+    pipeline: beam.Pipeline,
+    options: RunOptions,
+    shares: Iterable[Share | OffsetShare],
+    folder: str | None = None,
+    memory: Memory | None = None,
 ) -> None:
     """Lay out the run that *options* ask for; tallies of its progress go to *folder*.
+    A slice of a stream knows the articles of earlier ones by its *memory*.
 
     The input is read twice, once to find copies by their hashes and once for the work. So no
     article's text ever waits, is sorted, or crosses from one worker to another.
@@ -26,6 +33,9 @@ def build(
     first_parsed = first_read.records | "ParseFirst" >> ParseArticles(counted=False)
     seen = first_parsed.articles | "TallyRecords" >> Tally("records", folder)
     copies = seen | "FindCopies" >> FindCopies()
+    if memory:
+        known = seen | "KnownCopies" >> KnownCopies(memory)
+        copies = (copies, known) | "AllCopies" >> beam.Flatten()
 
     read = pipeline | "Read" >> ReadRecords(shares)
     parsed = read.records | "Parse" >> ParseArticles(fail_fast=options.fail_fast)

@@ -52,13 +52,16 @@ def read_json_lines(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
         if line.isspace() or not turn.holds(position):
             continue
         raw = line.removeprefix(BOM) if position == 1 else line
-        record = SourceRecord(turn.uri, position, raw=raw.rstrip(b"\r\n"))
-        try:
-            values = _json_object(raw)
-        except DataError as error:
-            yield record.failure(STAGE, error)
-        else:
-            yield SourceRecord(turn.uri, position, values, record.raw)
+        yield json_record(turn.uri, position, raw.rstrip(b"\r\n"))
+
+
+def json_record(uri: str, position: int, raw: bytes) -> Read:
+    """The record that these bytes hold as a JSON object, or what is wrong with them."""
+    record = SourceRecord(uri, position, raw=raw)
+    try:
+        return SourceRecord(uri, position, _json_object(raw), raw)
+    except DataError as error:
+        return record.failure(STAGE, error)
 
 
 def _json_object(line: bytes) -> dict[str, object]:

@@ -60,15 +60,32 @@ def find_files(patterns: Iterable[str], lake: str | None = None) -> list[str]:
     return kept
 
 
-def _files_of(pattern: str) -> list[str]:
-    is_folder = pattern.endswith("/") or os.path.isdir(pattern)
+def waiting_files(patterns: Iterable[str], lake: str) -> list[str]:
+    """The readable files that the patterns name now, outside the lake; none is no fault."""
+    found = {path for pattern in patterns for path in _listed(pattern)}
+    known = (path for path in found if unpacked_suffix(path) in FORMATS)
+    return sorted(path for path in known if not root(path).startswith(f"{root(lake)}/"))
+
+
+def _listed(pattern: str) -> list[str]:
+    """The files of a folder or a pattern, without those that tools hide."""
+    is_folder = _is_folder(pattern)
     try:
         paths = matching(pattern.rstrip("/") + "/**" if is_folder else pattern)
     except FileNotFoundError as error:
         raise UsageError(f"--input {error}") from error
     if is_folder or len(paths) > 1:
-        base = pattern.rstrip("/") if is_folder else _fixed_part(pattern)
+        base = fixed_part(pattern.rstrip("/"))
         paths = [path for path in paths if not _is_hidden(path.removeprefix(base))]
+    return paths
+
+
+def _is_folder(pattern: str) -> bool:
+    return pattern.endswith("/") or os.path.isdir(pattern)
+
+
+def _files_of(pattern: str) -> list[str]:
+    is_folder, paths = _is_folder(pattern), _listed(pattern)
     known = [path for path in paths if unpacked_suffix(path) in FORMATS]
     if not paths:
         what = "holds no file" if is_folder else "matches no file"
@@ -80,8 +97,10 @@ def _files_of(pattern: str) -> list[str]:
     return known
 
 
-def _fixed_part(pattern: str) -> str:
+def fixed_part(pattern: str) -> str:
     """The folders of a pattern before its first wildcard, which the user has named outright."""
+    if os.path.isdir(pattern):
+        return pattern
     return re.split(r"[*?\[]", pattern, maxsplit=1)[0].rpartition("/")[0]
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pipelines.files import matching, opened_raw, put
 from pipelines.options import CompactOptions, MergeOptions, RunOptions
-from schemas.manifest import Counts, InputFile, Manifest
+from schemas.manifest import Counts, InputFile, Manifest, OffsetRange
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
@@ -54,6 +54,7 @@ def make_manifest(
     finished_at: datetime,
     seconds: Mapping[str, float],
     days: Collection[date | None] = (),
+    offsets: Sequence[OffsetRange] = (),
 ) -> Manifest:
     """All that is to be said about a run."""
     prefix = "failures_in_"
@@ -65,6 +66,7 @@ def make_manifest(
         started_at=started_at,
         finished_at=finished_at,
         inputs=tuple(inputs),
+        offsets=tuple(offsets),
         counts=counts_of(counters, failures),
         days=tuple(sorted(days, key=str)),
         files_written=_by_dataset(counters, "files_written_"),

@@ -10,8 +10,10 @@ from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
+DEFAULT_STREAM = "follow"
 MERGED = "merged"
 COMPACTED = "compacted"
+StreamName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
 LOCAL_RUNNER = "FnApiRunner"
 
 
@@ -118,6 +120,42 @@ class CheckOptions(BaseModel):
     max_undated: Share = 0.1
     max_undated_events: Share = 0.75
     max_duplicates: Share = 0.01
+
+
+class FollowOptions(EngineOptions):
+    """Everything that `communique follow` can be told."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
+    stream: StreamName = DEFAULT_STREAM
+    every: Annotated[float, Field(gt=0)] = 60.0  # seconds
+    once: bool = False
+    at_most: Annotated[int, Field(ge=1)] | None = None
+    merged: bool = True
+    language_model: str | None = None
+    max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
+    kafka_config: str | None = None
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    metrics_host: str = "127.0.0.1"
+
+    def of_slice(self, slice_id: str) -> RunOptions:
+        """The options of the run that makes one slice."""
+        shared = self.model_dump(include=set(RunOptions.model_fields))
+        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True})
+
+
+class StreamOptions(EngineOptions):
+    """Everything that `communique stream` can be told; lengths of time are in seconds."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1, max_length=1)]
+    stream: StreamName = DEFAULT_STREAM
+    window: Annotated[float, Field(gt=0)] = 86400.0
+    lateness: Annotated[float, Field(ge=0)] = 3 * 86400.0
+    memory: Annotated[float, Field(gt=0)] = 7 * 86400.0
+    every: Annotated[float, Field(gt=0)] = 60.0
+    language_model: str | None = None
+    fail_fast: bool = False
+    kafka_config: str | None = None
+    expansion_service: str | None = None
 
 
 class MergeOptions(EngineOptions):

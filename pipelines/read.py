@@ -14,6 +14,7 @@ from apache_beam.pvalue import PBegin, TaggedOutput
 from pipelines.files import opened
 from pipelines.formats import READ, STAGE, Read, Turn
 from pipelines.inputs import Share
+from pipelines.kafka import OffsetShare, read_messages
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
 from transforms.stages import COUNTERS, FAILURES
@@ -26,7 +27,7 @@ BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, pa.ArrowException)
 class ReadRecords(beam.PTransform):
     """Begin -> (records: PCollection[SourceRecord], failures)."""
 
-    shares: tuple[Share, ...]
+    shares: tuple[Share | OffsetShare, ...]
     counted: bool = True
 
     def expand(self, begin: PBegin) -> Any:
@@ -44,8 +45,8 @@ class _Read(beam.DoFn):
     def __init__(self, counted: bool) -> None:
         self._counted = counted
 
-    def process(self, share: Share) -> Iterator[Any]:
-        for read in read_share(share):
+    def process(self, share: Share | OffsetShare) -> Iterator[Any]:
+        for read in read_messages(share) if isinstance(share, OffsetShare) else read_share(share):
             failed = isinstance(read, Failure)
             if self._counted:
                 Metrics.counter(COUNTERS, "records_in").inc()

@@ -3,9 +3,10 @@
 import logging
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 
 import apache_beam as beam
 from apache_beam.metrics.metric import MetricsFilter
@@ -13,9 +14,11 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import account, sweep
+from pipelines.files import WRITING, account, put, remove, root, sweep
 from pipelines.inputs import find_files, shares_of
+from pipelines.kafka import shares_of_offsets
 from pipelines.leases import leased
+from pipelines.ledger import memory_of
 from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import slice_days
@@ -23,6 +26,7 @@ from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
 from schemas.manifest import InputFile, Manifest
+from schemas.stream import StreamSlice
 from transforms.language import LanguageModelError, load_language
 from transforms.stages import COUNTERS
 
@@ -45,8 +49,13 @@ class Clock:
             self.seconds[part] = time.monotonic() - began
 
 
-def run(options: RunOptions) -> Manifest:
-    """Do the whole run and write its manifest; `UsageError` for what cannot be begun."""
+def run(
+    options: RunOptions, planned: StreamSlice | None = None, kafka_config: str | None = None
+) -> Manifest:
+    """Do the whole run and write its manifest; `UsageError` for what cannot be begun.
+
+    The input is what the options name, or the *planned* slice of a followed stream.
+    """
     clock, started_at = Clock(), datetime.now(UTC)
     run_id = run_id_of(options.slice_id, started_at)
     bind(run_id=run_id, slice_id=options.slice_id, started_by=options.started_by)
@@ -54,7 +63,8 @@ def run(options: RunOptions) -> Manifest:
         with clock.timing("total"):
             with clock.timing("prepare"):
                 refuse_unknown(options.beam_options)
-                inputs = account_for(find_files(options.inputs, options.lake))
+                inputs = planned.files if planned else find_inputs(options)
+                offsets = planned.offsets if planned else ()
                 if options.workers is None and options.is_local:
                     workers = workers_for(inputs, os.cpu_count() or 1)
                     options = options.model_copy(update={"workers": workers})
@@ -66,25 +76,38 @@ def run(options: RunOptions) -> Manifest:
             shown = options.is_local and not options.quiet
             with clock.timing("extract"), progress(shown) as folder:
                 pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
-                build(pipeline, options, shares_of(inputs), folder)
+                messages = (s for part in offsets for s in shares_of_offsets(part, kafka_config))
+                memory = memory_of(options.lake, planned) if planned else None
+                build(pipeline, options, chain(shares_of(inputs), messages), folder, memory)
                 result = pipeline.run()
                 result.wait_until_finish()
         counters, finished_at = counters_of(result), datetime.now(UTC)
         days = before | slice_days(options.lake, options.slice_id)
         manifest = make_manifest(
-            options, inputs, counters, started_at, finished_at, clock.seconds, days
+            options, inputs, counters, started_at, finished_at, clock.seconds, days, offsets
         )
         write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
 
 
-def account_for(paths: Iterable[str]) -> list[InputFile]:
-    """Sizes and checksums of the input; a file that may not be read stops the run."""
+def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
+    """The files, with sizes and checksums; one that may not be read stops the run."""
+    given = options.inputs  # in full where the workers may stand elsewhere
+    patterns = given if options.is_local else [root(name) for name in given]
     try:
-        return [account(path) for path in paths]
+        return tuple(account(path) for path in find_files(patterns, options.lake))
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
+
+
+def check_lake(lake: str) -> None:
+    """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
+    try:
+        put(lake, path := f"{lake}/{WRITING}/check", b"")
+        remove([path])
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--lake {lake} cannot be written: {error}") from error
 
 
 def check_language_model(name: str | None) -> None:

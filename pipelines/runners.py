@@ -26,6 +26,34 @@ PACKED = 3
 """Bytes of text in a byte of a packed file, about."""
 
 
+OF_THE_JOB_SERVER = frozenset(
+    {
+        "allow_non_restored_state",
+        "checkpoint_timeout_millis",
+        "checkpointing_interval",
+        "checkpointing_mode",
+        "execution_retry_delay",
+        "externalized_checkpoints_enabled",
+        "fail_on_checkpointing_errors",
+        "finish_bundle_before_checkpointing",
+        "max_bundle_size",
+        "max_bundle_time_mills",
+        "max_parallelism",
+        "min_pause_between_checkpoints",
+        "number_of_execution_retries",
+        "object_reuse",
+        "parallelism",
+        "retain_externalized_checkpoints_on_cancellation",
+        "savepoint_path",
+        "shutdown_sources_after_idle_ms",
+        "state_backend",
+        "state_backend_storage_path",
+        "unaligned_checkpoint_enabled",
+    }
+)
+"""Options of Flink that Beam knows only when it has asked a job server."""
+
+
 def chosen_runner(named: str | None, beam_options: Sequence[str] = ()) -> str:
     """The runner's name, where none and `DirectRunner` stand for the one that works offline.
 
@@ -80,6 +108,9 @@ def refuse_unknown(given: Sequence[str]) -> None:
         if isinstance(kind, type) and "_add_argparse_args" in vars(kind):
             with suppress(argparse.ArgumentError):  # two classes share it: the first one knows it
                 cast(Any, kind)._add_argparse_args(parser)
+    for name in OF_THE_JOB_SERVER:
+        with suppress(argparse.ArgumentError):
+            parser.add_argument(f"--{name}")
     try:
         _, unknown = parser.parse_known_args(list(given))
     except argparse.ArgumentError as error:

@@ -19,6 +19,19 @@ class InputFile(_Record):
     sha256: str
 
 
+class OffsetRange(_Record):
+    """Messages of one partition of a Kafka topic, from *first* up to but without *until*."""
+
+    uri: str  # kafka://host:port/topic/partition
+    first: int = Field(ge=0)
+    until: int = Field(ge=0)
+
+    @property
+    def messages(self) -> int:
+        """How many offsets there are; a compacted topic may have fewer messages."""
+        return self.until - self.first
+
+
 class Counts(_Record):
     """How many records, by what became of them."""
 
@@ -57,6 +70,7 @@ class Manifest(_Record):
     started_at: UtcDatetime
     finished_at: UtcDatetime
     inputs: tuple[InputFile, ...]
+    offsets: tuple[OffsetRange, ...] = ()
     counts: Counts
     days: tuple[date | None, ...] = ()
     """Days of publication whose mentions may have changed; None stands for those without one."""

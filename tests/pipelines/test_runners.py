@@ -45,6 +45,13 @@ def test_options_of_beam_pass_through_and_slips_do_not() -> None:
         beam_options(options(beam_options=("--flink_mastre=host:8081",)))
 
 
+def test_options_that_only_flinks_job_server_knows_pass_through() -> None:
+    for words in (("--checkpointing_interval=5000",), ("--checkpointing_interval", "5000")):
+        beam_options(options(beam_options=words))
+    with pytest.raises(UsageError, match="--checkpoint_interval"):
+        beam_options(options(beam_options=("--checkpoint_interval=5000",)))
+
+
 @pytest.mark.parametrize("slice_id", ["", "a-b", "a/b", "a b", "é", "*"])
 def test_a_slice_is_named_by_letters_digits_and_underscores(slice_id: str) -> None:
     with pytest.raises(UsageError, match="--slice"):
