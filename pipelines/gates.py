@@ -8,12 +8,12 @@ from math import sqrt
 from statistics import median
 from typing import Literal
 
+from pipelines.database import connect
 from pipelines.files import root
 from pipelines.inventory import LakeFile, files_of, strangers_in, unfinished_in
 from pipelines.leases import broken_off
 from pipelines.manifest import read_manifests
 from pipelines.options import COMPACTED, MERGED, CheckOptions
-from pipelines.query import connect
 from schemas.manifest import Manifest
 from schemas.version import SCHEMA_VERSION
 

@@ -23,7 +23,7 @@ def print_rows(rows: "Sequence[DataclassInstance]", form: str) -> None:
     import shutil
     from dataclasses import asdict
 
-    from pipelines.query import WIDE
+    from pipelines.answers import WIDE
     from pipelines.table import draw
 
     objects = [asdict(row) for row in rows]
