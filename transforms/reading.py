@@ -1,5 +1,6 @@
 """Reads the matches of a sentence as reports of events."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,7 +22,7 @@ from transforms.aspects import (
 )
 from transforms.circumstances import Circumstances
 from transforms.content import Content, kind_of
-from transforms.coreference import Cast, Discourse
+from transforms.coreference import Cast, Discourse, speech_subjects
 from transforms.date_meanings import Tense
 from transforms.dates import (
     DatePhrase,
@@ -33,19 +34,24 @@ from transforms.dates import (
 )
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
+from transforms.judge import ENOUGH, TAKEN, event_probability, side_probability
 from transforms.match import Match, Matcher
 from transforms.mediators import with_mediators
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
+from transforms.scene import Scene, Suspect, role_of, sides_of
+from transforms.scene import kind_of as kind_of_event
 from transforms.sides import (
     is_international,
     parties_nearby,
     per_counterpart,
     repeats,
     with_host,
+    with_sides,
 )
 from transforms.status import refusal
+from transforms.suspects import Suspicions
 
 _LONG_AGO = 150  # days; news that old comes with its year
 
@@ -63,17 +69,29 @@ class SentenceReader:
     """Turns the matches of a sentence into reports."""
 
     matcher: Matcher
+    suspicions: Suspicions
     published: date | None
     here: Place | None = None  # where the article is dated from
+    named: Counter[str] = field(default_factory=Counter)  # how often the article names each party
+    length: int = 0  # characters of the article
     instruments: Instruments = field(default_factory=Instruments)
     told: list[str] = field(default_factory=list)  # the sentences read so far
 
-    def reports(
+    def scene(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
-    ) -> Iterator[Report]:
-        """The events that the sentence reports, in text order; a *caption* tells in the present."""
+    ) -> Scene:
+        """The sentence as the rules read it; a *caption* tells in the present."""
         self.instruments.read(table, discourse)
         self.told.append(table.sentence.text)
+        told = tuple(self._by_rules(table, index, discourse, caption))
+        sides = tuple(sides_of(table, discourse, self.named))
+        speakers = frozenset(i for a in speech_subjects(table) for i in range(a.start, a.end))
+        home = discourse.directory.home
+        return Scene(table, sides, speakers, told, self.named, home, index, caption, self.length)
+
+    def _by_rules(
+        self, table: ActorTable, index: int, discourse: Discourse, caption: bool
+    ) -> Iterator[Report]:
         matches = self.matcher.matches(table)
         read = (self._report(m, table, index, discourse, caption) for m in matches)
         found = [report for report in read if report is not None]
@@ -82,24 +100,67 @@ class SentenceReader:
             if not repeats(report, found):
                 yield from per_counterpart(report, discourse.together)
 
+    def reports(self, scene: Scene, discourse: Discourse) -> Iterator[Report]:
+        """The events that the sentence reports: what holds of the rules', and what they missed."""
+        held: list[Report] = []
+        open_to: dict[str, tuple[float, Suspect]] = {}
+        judged: set[int] = set()
+        for suspect in self.suspicions.find(scene.table):
+            own = [r for r in scene.reports(suspect.kind) if r.trigger == suspect.trigger]
+            likely = event_probability(scene, suspect)
+            judged |= {id(r) for r in own}
+            if own and likely >= ENOUGH:
+                sides = [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+                held += (with_sides(r, sides, alone=len(own) == 1) for r in own)
+            elif not own and likely >= ENOUGH and likely > open_to.get(suspect.kind, (0.0,))[0]:
+                open_to[suspect.kind] = (likely, suspect)
+        held += (r for r in scene.told if id(r) not in judged)
+        known = {kind_of_event(r.pattern) for r in held}
+        for kind, (_, suspect) in open_to.items():
+            if kind not in known:
+                held += self._unruled(scene, suspect, discourse)
+        yield from sorted(held, key=lambda r: r.trigger)
+
+    def _unruled(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
+        """The event of a suspicion that no rule has confirmed."""
+        table = scene.table
+        match = self.suspicions.match(suspect, table)
+        outcome = outcome_of(match, table)
+        sides = [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+        cast = tuple((s.actor, role_of(s, match.pattern)) for s in sides)
+        cast = discourse.resolve(cast, table)
+        if outcome is None or not party_codes([a for a, _ in cast]):
+            return
+        report = self._told(match, table, scene.index, outcome, cast, scene.caption)
+        self.instruments.learn(report)
+        yield from per_counterpart(report, discourse.together)
+
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         outcome = outcome_of(match, table)
         if outcome is None or is_private(match, table) or self._is_unknown(match, table):
             return None
-        status = outcome.status
-        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
-        goals = around.goals(match.destination)
-        where = goals[0] if goals else around.where(match.trigger)
         cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:
-            cast = with_host(cast, goals, match, table)
+            around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+            cast = with_host(cast, around.goals(match.destination), match, table)
         if not is_international(cast, match, table):
             cast = () if self._sides(match) else parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
                 return None
         cast = with_mediators(cast, match, table, discourse)
+        return self._told(match, table, index, outcome, cast, caption)
+
+    def _told(
+        self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
+        caption: bool,
+    ) -> Report:  # fmt: skip
+        """The report of a match: when and where, whether past or to come."""
+        status = outcome.status
+        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+        goals = around.goals(match.destination)
+        where = goals[0] if goals else around.where(match.trigger)
         phrase = around.when(match.trigger)
         is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"

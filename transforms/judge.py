@@ -1,0 +1,49 @@
+"""How likely a suspected event is one, and somebody a side of it: weighed traits, summed up.
+
+Two logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
+are data, one trait a line: log-odds in weights/events.tsv and weights/sides.tsv. They see
+what the rules read, too, so that a rule that errs is outvoted and one that is right is heard.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from transforms.event_traits import event_traits
+from transforms.scene import Scene, Side, Suspect
+from transforms.side_traits import side_traits
+
+ALWAYS = "always"
+"""The name of the constant."""
+ENOUGH = 0.4
+"""Probability from which on a suspected event is told."""
+TAKEN = 0.45
+"""Probability from which on somebody is a side of it."""
+
+
+def event_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the word tells of an event of this kind."""
+    return probability(weights("events"), event_traits(scene, suspect))
+
+
+def side_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
+    """Probability, in (0, 1), that it takes part in the event, if that is one."""
+    return probability(weights("sides"), side_traits(scene, suspect, side))
+
+
+def probability(table: Mapping[str, float], traits: Iterable[str]) -> float:
+    """The logistic function of the sum of the weights of the *traits*, each counted once.
+
+    >>> probability({"always": 0.0, "paired": 2.0}, ["paired", "unheard of"]) > 0.85
+    True
+    """
+    return 1 / (1 + exp(-table[ALWAYS] - sum(table.get(trait, 0.0) for trait in set(traits))))
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """A table of weights by trait."""
+    lines = files("transforms").joinpath(f"weights/{name}.tsv").read_text("utf-8").splitlines()
+    pairs = (line.rsplit("\t", 1) for line in lines if not line.startswith("#"))
+    return {trait: float(weight) for trait, weight in pairs}
