@@ -1,9 +1,9 @@
 """Fit the judge's weights: `python -m training.judge FOLDER`.
 
-FOLDER holds texts.jsonl and gold.jsonl, as tests/quality/annotated.py writes them. Texts of the third that is
-only scored are left out. Every trigger word beside what its rules ask for is a suspect; it is an
-event if the sentence is the evidence of an annotated one of its kind. The examples of the rules are
-learned from as well: a rule is right on those on which it fires, and on others there is no event.
+FOLDER holds texts.jsonl and gold.jsonl, as tests/quality/annotated.py writes them. Texts of the
+third that is only scored are left out. Every trigger word beside what its rules ask for is a
+suspect; it is an event if the sentence is the evidence of an annotated one of its kind. The
+examples of the rules are learned from as well: what fires tells of an event, what is silent of none.
 Printed is what the weights say of texts that were not fitted (ten folds, no text in two).
 """
 
@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,27 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from schemas.article import Article
 from tests.quality.annotated import is_unseen
-from training.labels import Labels
+from training.labels import Event, Labels, Parties, is_date_of
+from transforms.circumstances import Circumstances
+from transforms.dates import find_dates
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor
-from transforms.judge import ALWAYS, ENOUGH, TAKEN
+from transforms.judge import ALWAYS, DATED, ENOUGH, TAKEN
 from transforms.parse import SourceRecord, parse_record
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect, kind_of
 from transforms.side_traits import side_traits
+from transforms.time_traits import date_traits, plan_traits
 
+TABLES = {
+    "events": ("What makes a trigger tell of an event", "event_traits", ENOUGH),
+    "sides": ("What makes somebody a side of an event", "side_traits", TAKEN),
+    "plans": ("What makes an event one that is still to come", "time_traits", 0.5),
+    "dates": ("What makes a date of the sentence the event's", "time_traits", DATED),
+}
+"""The tables: what they weigh, the module of their traits, the bound that is used."""
+
+_MOMENT = datetime(2024, 5, 15, tzinfo=UTC)
 _WEIGHTS = Path("transforms/weights")
 _STRENGTH = 0.1  # inverse strength of the pull towards 0
 _RARE = 3  # traits seen less often are left out
@@ -53,61 +65,87 @@ class Case:
 
 
 def main(arguments: list[str]) -> None:
-    """Fit both tables."""
-    events: list[Case] = []
-    sides: list[Case] = []
-    extractor = Extractor()
-    for text_id, scene, suspect, is_event, parties in suspects(extractor, Path(arguments[0])):
-        if is_event is not None:
-            events.append(Case(text_id, frozenset(event_traits(scene, suspect)), is_event))
-        if is_event and parties is not None:
-            for side in scene.sides:
-                traits = frozenset(side_traits(scene, suspect, side))
-                sides.append(Case(text_id, traits, parties.holds(side)))
+    """Fit all tables."""
+    cases: dict[str, list[Case]] = {name: [] for name in TABLES}
+    for suspected in suspects(Extractor(), Path(arguments[0])):
+        for name, case in suspected.cases():
+            cases[name].append(case)
     _WEIGHTS.mkdir(exist_ok=True)
-    for name, cases, bound, what in (
-        ("events", events, ENOUGH, "What makes a word with a trigger's looks tell of an event"),
-        ("sides", sides, TAKEN, "What makes somebody a side of an event"),
-    ):
-        fit(name, cases, bound, what)
+    for name, (what, module, bound) in TABLES.items():
+        fit(name, cases[name], bound, _HEAD.format(what=what, module=module))
 
 
-def suspects(
-    extractor: Extractor, folder: Path
-) -> Iterator[tuple[str, Scene, Suspect, bool | None, Any]]:
-    """Every suspect with its label: event or not, None where the annotation does not say."""
+@dataclass(frozen=True)
+class Suspected:
+    """A suspect in its scene; is it an event (None: unknown), and which of those annotated?"""
+
+    text_id: str
+    scene: Scene
+    suspect: Suspect
+    is_event: bool | None
+    event: Event | None = None
+    published: date | None = None
+
+    def cases(self) -> Iterator[tuple[str, Case]]:
+        """What is to be learned from it, by table."""
+        if self.is_event is not None:
+            yield "events", self._case(event_traits(self.scene, self.suspect), self.is_event)
+        if self.is_event and self.event is not None:
+            yield from (("sides", case) for case in self._sides(Parties.of(self.event)))
+            yield from (("dates", case) for case in self._dates(self.event))
+            if (status := self.event["status"]) in ("occurred", "planned"):
+                yield (
+                    "plans",
+                    self._case(plan_traits(self.scene, self.suspect), status == "planned"),
+                )
+
+    def _sides(self, parties: Parties) -> Iterator[Case]:
+        for side in self.scene.sides:
+            yield self._case(side_traits(self.scene, self.suspect, side), parties.holds(side))
+
+    def _dates(self, event: Event) -> Iterator[Case]:
+        table = self.scene.table
+        picked = Circumstances.of(table.grammar, table.gazetteer).when(self.suspect.trigger)
+        phrases = find_dates(table.sentence.text)
+        for phrase in phrases:
+            traits = date_traits(
+                self.scene, self.suspect, phrase, len(phrases) - 1, phrase == picked
+            )
+            yield self._case(traits, is_date_of(event, phrase, self.published))
+
+    def _case(self, traits: Iterator[str], is_one: bool) -> Case:
+        return Case(self.text_id, frozenset(traits), is_one)
+
+
+def suspects(extractor: Extractor, folder: Path) -> Iterator[Suspected]:
+    """Every suspect of the annotated texts that may be learned from, and of the rules' examples."""
     golds = {gold["id"]: gold for gold in _lines(folder / "gold.jsonl")}
     for text in _lines(folder / "texts.jsonl"):
         if is_unseen(text["id"]):
             continue
         article = parse_record(SourceRecord("annotated", 1, text)).found.article
+        day = article.published_at.date() if article.published_at else None
         labels = Labels(golds[text["id"]])
         for scene, spoken in read(extractor, article):
             for suspect in extractor.suspicions.find(scene.table):
-                yield (text["id"], scene, suspect, *labels.of(scene, suspect, spoken))
+                is_event, event = labels.of(scene, suspect, spoken)
+                yield Suspected(text["id"], scene, suspect, is_event, event, day)
     yield from examples(extractor)
 
 
-def examples(extractor: Extractor) -> Iterator[tuple[str, Scene, Suspect, bool | None, Any]]:
-    """The examples of the rules: what fires tells of an event of the rule's kind."""
+def examples(extractor: Extractor) -> Iterator[Suspected]:
+    """The examples of the rules: what fires tells of an event, what is silent of none."""
     for pattern in rulebook().patterns:
-        for fires, texts in ((True, pattern.fires), (False, pattern.silent)):
+        for is_event, texts in ((True, pattern.fires), (False, pattern.silent)):
             for text in texts:
-                moment = datetime(2024, 5, 15, tzinfo=UTC)
-                article = Article(article_id=pattern.id, text=text, published_at=moment)
+                article = Article(article_id=pattern.id, text=text, published_at=_MOMENT)
                 for scene, _ in read(extractor, article):
+                    told = {(r.trigger, kind_of(r.pattern)) for r in scene.told}
                     for suspect in extractor.suspicions.find(scene.table):
-                        told = any(
-                            r.trigger == suspect.trigger and kind_of(r.pattern) == suspect.kind
-                            for r in scene.told
-                        )
-                        own = suspect.kind == kind_of(pattern)
-                        label = (
-                            (True if told else None)
-                            if fires
-                            else (False if own and not told else None)
-                        )
-                        yield pattern.id, scene, suspect, label, None
+                        is_told = (suspect.trigger, suspect.kind) in told
+                        own = is_told if is_event else suspect.kind == kind_of(pattern)
+                        if own and is_told == is_event:
+                            yield Suspected(pattern.id, scene, suspect, is_event)
 
 
 def read(extractor: Extractor, article: Article) -> Iterator[tuple[Scene, str]]:
@@ -118,7 +156,7 @@ def read(extractor: Extractor, article: Article) -> Iterator[tuple[Scene, str]]:
         yield scene, article.text[span.start : span.end]
 
 
-def fit(name: str, cases: Sequence[Case], bound: float, what: str) -> None:
+def fit(name: str, cases: Sequence[Case], bound: float, head: str) -> None:
     """Print how well weights hold on texts that were not fitted, then fit and write them."""
     counts = Counter(trait for case in cases for trait in case.traits)
     kept = {trait for trait, n in counts.items() if n >= _RARE}
@@ -136,7 +174,6 @@ def fit(name: str, cases: Sequence[Case], bound: float, what: str) -> None:
     model.fit(x, y)
     pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     rows = {ALWAYS: model.intercept_[0]} | {t: w for t, w in pairs if abs(w) >= _SMALL}
-    head = _HEAD.format(what=what, module=f"{name.removesuffix('s')}_traits")
     lines = [f"{trait}\t{weight:.3f}\n" for trait, weight in sorted(rows.items())]
     (_WEIGHTS / f"{name}.tsv").write_text(head + "".join(lines), "utf-8")
 

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
+from transforms.dates import DatePhrase, resolve_date
 from transforms.gazetteer import load_gazetteer
 from transforms.names import PARTY
 from transforms.scene import CALLS, ENDINGS, Scene, Side, Suspect
@@ -42,8 +44,8 @@ class Labels:
 
     gold: Mapping[str, Any]
 
-    def of(self, scene: Scene, suspect: Suspect, spoken: str) -> tuple[bool | None, Parties | None]:
-        """Is it an event (None: the annotation does not say), and if one alone, whose?
+    def of(self, scene: Scene, suspect: Suspect, spoken: str) -> tuple[bool | None, Event | None]:
+        """Is it an event (None: the annotation does not say), and if one alone, which?
 
         The annotation names one sentence for an event; another that has the same sides may well
         tell of it again, so nothing is learned from that.
@@ -54,7 +56,7 @@ class Labels:
         here = [e for e in kin if overlap(e["evidence"], spoken) >= _SAME]
         if here:
             certain = any(not e["optional"] for e in here)
-            return (True if certain else None), (Parties.of(here[0]) if len(here) == 1 else None)
+            return (True if certain else None), (here[0] if len(here) == 1 else None)
         return (None if any(_may_be_again(e, scene, suspect) for e in kin) else False), None
 
 
@@ -63,6 +65,13 @@ def _may_be_again(event: Event, scene: Scene, suspect: Suspect) -> bool:
     shared = {side.party for side in scene.here if parties.holds(side)}
     enough = min(2, len(parties.codes)) if suspect.kind == "talks" else 1
     return len(shared) >= enough
+
+
+def is_date_of(event: Event, phrase: DatePhrase, published: date | None) -> bool:
+    """Does the phrase, looked at from either tense, mean the day, month or year annotated?"""
+    start = event["event_date_start"]
+    seen = (resolve_date(phrase.text, published, tense) for tense in ("past", "future"))
+    return bool(start) and any(when and str(when.start).startswith(start) for when in seen)
 
 
 def kind_of_event(event: Event) -> str:

@@ -72,6 +72,8 @@ def _of_words_around(scene: Scene, suspect: Suspect) -> Iterator[str]:
     for offset in (-2, -1, 1, 2):
         if 0 <= i + offset < len(tokens):
             yield f"w{offset}={word_of(tokens[i + offset])}"
+            if abs(offset) == 1:
+                yield f"{tokens[i].lower}|w{offset}={word_of(tokens[i + offset])}"
     yield from {f"with={t.lower}" for t in tokens if t.pos in _TELLING}
     papers = sum(t.lower in _PAPERS for t in tokens)
     yield f"papers{grade(papers, 1, 2, 3)}"
@@ -110,6 +112,7 @@ def _of_sides(scene: Scene, suspect: Suspect) -> Iterator[str]:
         many = grade(len(parties), 1, 2, 3, 5)
         yield f"{name}{many}"
         yield f"{kind}|{name}{many}"
+        yield f"{scene.tokens[suspect.trigger].lower}|{name}{grade(len(parties), 1, 2, 3)}"
     yield from {f"body={s.actor.organization}" for s in here if s.actor.organization}
     first, second = _nearest(scene, suspect.trigger)
     yield f"first{grade(first, 2, 4, 8, 16, 30)}"
@@ -119,6 +122,7 @@ def _of_sides(scene: Scene, suspect: Suspect) -> Iterator[str]:
         path_between(scene.tokens, suspect.trigger, s.written.head(scene.tokens)) for s in here
     }
     yield from (f"path={path}" for path in paths if path)
+    yield from (f"{kind}|path={path}" for path in paths if path)
     yield "paths" if len(paths - {None}) > 1 else "no paths"
     yield from _of_strangers(scene, suspect.trigger)
 

@@ -1,8 +1,8 @@
-"""How likely a suspected event is one, and somebody a side of it: weighed traits, summed up.
+"""How likely a suspected event is one, who its sides are, when it is: weighed traits, summed up.
 
-Two logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
-are data, one trait a line: log-odds in weights/events.tsv and weights/sides.tsv. They see
-what the rules read, too, so that a rule that errs is outvoted and one that is right is heard.
+Four logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
+are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that a rule
+that errs is outvoted and one that is right is heard.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,16 +10,20 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from transforms.dates import DatePhrase, find_dates
 from transforms.event_traits import event_traits
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
+from transforms.time_traits import date_traits, plan_traits
 
 ALWAYS = "always"
 """The name of the constant."""
-ENOUGH = 0.4
+ENOUGH = 0.5
 """Probability from which on a suspected event is told."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
+DATED = 0.5
+"""Probability from which on a date of the sentence is the event's."""
 
 
 def event_probability(scene: Scene, suspect: Suspect) -> float:
@@ -30,6 +34,23 @@ def event_probability(scene: Scene, suspect: Suspect) -> float:
 def side_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
     """Probability, in (0, 1), that it takes part in the event, if that is one."""
     return probability(weights("sides"), side_traits(scene, suspect, side))
+
+
+def plan_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the event is still to come, if it is neither off nor offered."""
+    return probability(weights("plans"), plan_traits(scene, suspect))
+
+
+def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DatePhrase | None:
+    """The date of the sentence that is the event's; *picked* is the one that the grammar takes."""
+    phrases = find_dates(scene.table.sentence.text)
+    table, others = weights("dates"), len(phrases) - 1
+    likely = [
+        (probability(table, date_traits(scene, suspect, p, others, p == picked)), -n, p)
+        for n, p in enumerate(phrases)
+    ]
+    best = max(likely, default=None)
+    return best[2] if best and best[0] >= DATED else None
 
 
 def probability(table: Mapping[str, float], traits: Iterable[str]) -> float:

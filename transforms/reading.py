@@ -1,10 +1,11 @@
 """Reads the matches of a sentence as reports of events."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from schemas.mention import Status
 from transforms.actors import ActorTable, party_codes
 from transforms.aspects import (
     Outcome,
@@ -34,13 +35,20 @@ from transforms.dates import (
 )
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
-from transforms.judge import ENOUGH, TAKEN, event_probability, side_probability
+from transforms.judge import (
+    ENOUGH,
+    TAKEN,
+    event_probability,
+    own_date,
+    plan_probability,
+    side_probability,
+)
 from transforms.match import Match, Matcher
 from transforms.mediators import with_mediators
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
-from transforms.scene import Scene, Suspect, role_of, sides_of
+from transforms.scene import Scene, Side, Suspect, role_of, sides_of
 from transforms.scene import kind_of as kind_of_event
 from transforms.sides import (
     is_international,
@@ -103,37 +111,72 @@ class SentenceReader:
     def reports(self, scene: Scene, discourse: Discourse) -> Iterator[Report]:
         """The events that the sentence reports: what holds of the rules', and what they missed."""
         held: list[Report] = []
-        open_to: dict[str, tuple[float, Suspect]] = {}
+        missed: dict[str, tuple[float, Suspect]] = {}
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
-            own = [r for r in scene.reports(suspect.kind) if r.trigger == suspect.trigger]
+            own = scene.reports_at(suspect)
+            judged |= {id(report) for report in own}
             likely = event_probability(scene, suspect)
-            judged |= {id(r) for r in own}
-            if own and likely >= ENOUGH:
-                sides = [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
-                held += (with_sides(r, sides, alone=len(own) == 1) for r in own)
-            elif not own and likely >= ENOUGH and likely > open_to.get(suspect.kind, (0.0,))[0]:
-                open_to[suspect.kind] = (likely, suspect)
-        held += (r for r in scene.told if id(r) not in judged)
-        known = {kind_of_event(r.pattern) for r in held}
-        for kind, (_, suspect) in open_to.items():
+            if likely < ENOUGH:
+                continue
+            if own:
+                held += self._corrected(own, scene, suspect)
+            elif likely > missed.get(suspect.kind, (0.0,))[0]:
+                missed[suspect.kind] = (likely, suspect)
+        held += (report for report in scene.told if id(report) not in judged)
+        known = {kind_of_event(report.pattern) for report in held}
+        for kind, (_, suspect) in missed.items():
             if kind not in known:
-                held += self._unruled(scene, suspect, discourse)
-        yield from sorted(held, key=lambda r: r.trigger)
+                held += self._missed(scene, suspect, discourse)
+        yield from sorted(held, key=lambda report: report.trigger)
 
-    def _unruled(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
+    def _corrected(
+        self, reports: Sequence[Report], scene: Scene, suspect: Suspect
+    ) -> Iterator[Report]:
+        """What the rules read at a word, with the sides, status and date that are likeliest."""
+        match = self.suspicions.match(suspect, scene.table)
+        sides = self._likely_sides(scene, suspect)
+        for report in reports:
+            outcome = self._outcome(Outcome(report.status, report.treaty_action), scene, suspect)
+            status, when = self._time(match, scene, suspect, outcome.status)
+            timed = replace(report, status=status, when=when)
+            yield with_sides(timed, sides, alone=len(reports) == 1)
+
+    def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
         """The event of a suspicion that no rule has confirmed."""
         table = scene.table
         match = self.suspicions.match(suspect, table)
-        outcome = outcome_of(match, table)
-        sides = [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
-        cast = tuple((s.actor, role_of(s, match.pattern)) for s in sides)
-        cast = discourse.resolve(cast, table)
-        if outcome is None or not party_codes([a for a, _ in cast]):
+        told = outcome_of(match, table)
+        sides = self._likely_sides(scene, suspect)
+        cast = discourse.resolve(tuple((s.actor, role_of(s, match.pattern)) for s in sides), table)
+        if told is None or not party_codes([a for a, _ in cast]):
             return
-        report = self._told(match, table, scene.index, outcome, cast, scene.caption)
+        outcome = self._outcome(told, scene, suspect)
+        status, when = self._time(match, scene, suspect, outcome.status)
+        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+        goals = around.goals(match.destination)
+        where = goals[0] if goals else around.where(match.trigger)
+        final = replace(outcome, status=status)
+        report = self._filled(match, table, scene.index, final, cast, when, where)
         self.instruments.learn(report)
         yield from per_counterpart(report, discourse.together)
+
+    def _likely_sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
+        return [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+
+    def _outcome(self, outcome: Outcome, scene: Scene, suspect: Suspect) -> Outcome:
+        """What is over and what is to come, by the likelier; what is off or offered stays so."""
+        if outcome.status not in ("occurred", "planned"):
+            return outcome
+        ahead = plan_probability(scene, suspect) >= 0.5
+        return replace(outcome, status="planned" if ahead else "occurred")
+
+    def _time(
+        self, match: Match, scene: Scene, suspect: Suspect, status: Status
+    ) -> tuple[Status, ResolvedDate | None]:
+        around = Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.here)
+        phrase = own_date(scene, suspect, around.when(match.trigger))
+        return self._timed(match, scene.table, phrase, status, scene.caption)
 
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
@@ -157,23 +200,30 @@ class SentenceReader:
         caption: bool,
     ) -> Report:  # fmt: skip
         """The report of a match: when and where, whether past or to come."""
-        status = outcome.status
         around = Circumstances.of(table.grammar, table.gazetteer, self.here)
         goals = around.goals(match.destination)
         where = goals[0] if goals else around.where(match.trigger)
         phrase = around.when(match.trigger)
+        status, when = self._timed(match, table, phrase, outcome.status, caption)
+        final = replace(outcome, status=status)
+        return self._filled(match, table, index, final, cast, when, where)
+
+    def _timed(
+        self, match: Match, table: ActorTable, phrase: DatePhrase | None, status: Status,
+        caption: bool,
+    ) -> tuple[Status, ResolvedDate | None]:  # fmt: skip
+        """The days that the phrase means, and the status that follows from them."""
         is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"
         when = self._when(phrase, tense, match, table) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             if is_over(match, table):
-                when = None  # "has been extended from July 1": a term, not the day of the act
-            else:
-                outcome = replace(outcome, status="planned")
-        if caption and outcome.status == "planned" and when and self.published:
+                return status, None  # "has been extended from July 1": a term, not the act's day
+            return "planned", when
+        if caption and status == "planned" and when and self.published:
             seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
-            outcome = replace(outcome, status="occurred") if seen else outcome
-        return self._filled(match, table, index, outcome, cast, when, where)
+            return ("occurred" if seen else status), when
+        return status, when
 
     def _is_unknown(self, match: Match, table: ActorTable) -> bool:
         """Is the instrument an *it* of which the article has not spoken?"""

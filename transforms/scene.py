@@ -78,6 +78,10 @@ class Scene:
         """What the rules read of this kind."""
         return [report for report in self.told if kind_of(report.pattern) == kind]
 
+    def reports_at(self, suspect: Suspect) -> list[Report]:
+        """What the rules read of this kind at this very word."""
+        return [r for r in self.reports(suspect.kind) if r.trigger == suspect.trigger]
+
 
 def sides_of(table: ActorTable, discourse: Discourse, named: Counter[str]) -> Iterator[Side]:
     """All who may be meant: named here, in the sentence before, in the last event, or often."""
