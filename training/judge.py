@@ -3,7 +3,7 @@
 FOLDER holds texts.jsonl and gold.jsonl, as tests/quality/annotated.py writes them. Texts of the
 third that is only scored are left out. Every trigger word beside what its rules ask for is a
 suspect; it is an event if the sentence is the evidence of an annotated one of its kind. The
-examples of the rules are learned from as well: what fires tells of an event, what is silent of none.
+examples of the rules are learned from as well: what fires is an event, what is silent is none.
 Printed is what the weights say of texts that were not fitted (ten folds, no text in two).
 """
 

@@ -30,6 +30,7 @@ from transforms.sentences import Span, readable, split_sentences
 from transforms.signs import Sighting
 from transforms.suspects import Suspicions
 from transforms.syntax import ParsedSentence
+from transforms.verdicts import Verdicts
 
 Mention = MeetingMention | TreatyMention
 
@@ -120,10 +121,11 @@ class Extractor:
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
         tables, discourse, reader = self._opened(reading, sentences)
+        verdicts = Verdicts(self.suspicions, reader)
         reports: list[Report] = []
         for index, table in zip(reading.chosen, tables, strict=True):
             scene = reader.scene(table, index, discourse, reading.is_caption(index))
-            told = list(reader.reports(scene, discourse))
+            told = list(verdicts.reports(scene, discourse))
             reports += told
             discourse.remember(table, max((r.cast for r in told), key=len, default=()))
         return assemble(reader.instruments.completed(reports))
@@ -155,7 +157,7 @@ class Extractor:
         directory = Directory.of((table.acting() for table in tables), home, counted)
         discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
         named, day = parties_named(tables, directory), _day(reading.article)
-        reader = SentenceReader(self.matcher, self.suspicions, day, here, named, len(text))
+        reader = SentenceReader(self.matcher, day, here, named, len(text))
         return tables, discourse, reader
 
     def table(

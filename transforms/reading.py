@@ -1,7 +1,7 @@
 """Reads the matches of a sentence as reports of events."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -35,31 +35,20 @@ from transforms.dates import (
 )
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
-from transforms.judge import (
-    ENOUGH,
-    TAKEN,
-    event_probability,
-    own_date,
-    plan_probability,
-    side_probability,
-)
 from transforms.match import Match, Matcher
 from transforms.mediators import with_mediators
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
-from transforms.scene import Scene, Side, Suspect, role_of, sides_of
-from transforms.scene import kind_of as kind_of_event
+from transforms.scene import Scene, sides_of
 from transforms.sides import (
     is_international,
     parties_nearby,
     per_counterpart,
     repeats,
     with_host,
-    with_sides,
 )
 from transforms.status import refusal
-from transforms.suspects import Suspicions
 
 _LONG_AGO = 150  # days; news that old comes with its year
 
@@ -77,7 +66,6 @@ class SentenceReader:
     """Turns the matches of a sentence into reports."""
 
     matcher: Matcher
-    suspicions: Suspicions
     published: date | None
     here: Place | None = None  # where the article is dated from
     named: Counter[str] = field(default_factory=Counter)  # how often the article names each party
@@ -108,76 +96,6 @@ class SentenceReader:
             if not repeats(report, found):
                 yield from per_counterpart(report, discourse.together)
 
-    def reports(self, scene: Scene, discourse: Discourse) -> Iterator[Report]:
-        """The events that the sentence reports: what holds of the rules', and what they missed."""
-        held: list[Report] = []
-        missed: dict[str, tuple[float, Suspect]] = {}
-        judged: set[int] = set()
-        for suspect in self.suspicions.find(scene.table):
-            own = scene.reports_at(suspect)
-            judged |= {id(report) for report in own}
-            likely = event_probability(scene, suspect)
-            if likely < ENOUGH:
-                continue
-            if own:
-                held += self._corrected(own, scene, suspect)
-            elif likely > missed.get(suspect.kind, (0.0,))[0]:
-                missed[suspect.kind] = (likely, suspect)
-        held += (report for report in scene.told if id(report) not in judged)
-        known = {kind_of_event(report.pattern) for report in held}
-        for kind, (_, suspect) in missed.items():
-            if kind not in known:
-                held += self._missed(scene, suspect, discourse)
-        yield from sorted(held, key=lambda report: report.trigger)
-
-    def _corrected(
-        self, reports: Sequence[Report], scene: Scene, suspect: Suspect
-    ) -> Iterator[Report]:
-        """What the rules read at a word, with the sides, status and date that are likeliest."""
-        match = self.suspicions.match(suspect, scene.table)
-        sides = self._likely_sides(scene, suspect)
-        for report in reports:
-            outcome = self._outcome(Outcome(report.status, report.treaty_action), scene, suspect)
-            status, when = self._time(match, scene, suspect, outcome.status)
-            timed = replace(report, status=status, when=when)
-            yield with_sides(timed, sides, alone=len(reports) == 1)
-
-    def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
-        """The event of a suspicion that no rule has confirmed."""
-        table = scene.table
-        match = self.suspicions.match(suspect, table)
-        told = outcome_of(match, table)
-        sides = self._likely_sides(scene, suspect)
-        cast = discourse.resolve(tuple((s.actor, role_of(s, match.pattern)) for s in sides), table)
-        if told is None or not party_codes([a for a, _ in cast]):
-            return
-        outcome = self._outcome(told, scene, suspect)
-        status, when = self._time(match, scene, suspect, outcome.status)
-        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
-        goals = around.goals(match.destination)
-        where = goals[0] if goals else around.where(match.trigger)
-        final = replace(outcome, status=status)
-        report = self._filled(match, table, scene.index, final, cast, when, where)
-        self.instruments.learn(report)
-        yield from per_counterpart(report, discourse.together)
-
-    def _likely_sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
-        return [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
-
-    def _outcome(self, outcome: Outcome, scene: Scene, suspect: Suspect) -> Outcome:
-        """What is over and what is to come, by the likelier; what is off or offered stays so."""
-        if outcome.status not in ("occurred", "planned"):
-            return outcome
-        ahead = plan_probability(scene, suspect) >= 0.5
-        return replace(outcome, status="planned" if ahead else "occurred")
-
-    def _time(
-        self, match: Match, scene: Scene, suspect: Suspect, status: Status
-    ) -> tuple[Status, ResolvedDate | None]:
-        around = Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.here)
-        phrase = own_date(scene, suspect, around.when(match.trigger))
-        return self._timed(match, scene.table, phrase, status, scene.caption)
-
     def _report(
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
@@ -201,14 +119,13 @@ class SentenceReader:
     ) -> Report:  # fmt: skip
         """The report of a match: when and where, whether past or to come."""
         around = Circumstances.of(table.grammar, table.gazetteer, self.here)
-        goals = around.goals(match.destination)
-        where = goals[0] if goals else around.where(match.trigger)
+        where = around.goal_or_place(match.destination, match.trigger)
         phrase = around.when(match.trigger)
-        status, when = self._timed(match, table, phrase, outcome.status, caption)
+        status, when = self.timed(match, table, phrase, outcome.status, caption)
         final = replace(outcome, status=status)
-        return self._filled(match, table, index, final, cast, when, where)
+        return self.filled(match, table, index, final, cast, when, where)
 
-    def _timed(
+    def timed(
         self, match: Match, table: ActorTable, phrase: DatePhrase | None, status: Status,
         caption: bool,
     ) -> tuple[Status, ResolvedDate | None]:  # fmt: skip
@@ -257,10 +174,11 @@ class SentenceReader:
             return resolve_date(phrase, self.published, "unknown") or when
         return when
 
-    def _filled(
+    def filled(
         self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
         when: ResolvedDate | None, where: Place | None,
     ) -> Report:  # fmt: skip
+        """The report with all that the sentence says of the event."""
         content, status = Content(table), outcome.status
         background = status == "occurred" and is_recalled(match, table, when, self.published)
         pattern = match.pattern
