@@ -31,6 +31,7 @@ from transforms.event_traits import event_traits
 from transforms.extract import Extractor
 from transforms.judge import ALWAYS, DATED, ENOUGH, TAKEN
 from transforms.parse import SourceRecord, parse_record
+from transforms.report import Report
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect, kind_of
 from transforms.side_traits import side_traits
@@ -92,7 +93,8 @@ class Suspected:
             yield "events", self._case(event_traits(self.scene, self.suspect), self.is_event)
         if self.is_event and self.event is not None:
             yield from (("sides", case) for case in self._sides(Parties.of(self.event)))
-            yield from (("dates", case) for case in self._dates(self.event))
+            if self.published:
+                yield from (("dates", case) for case in self._dates(self.event))
             if (status := self.event["status"]) in ("occurred", "planned"):
                 yield (
                     "plans",
@@ -140,12 +142,18 @@ def examples(extractor: Extractor) -> Iterator[Suspected]:
             for text in texts:
                 article = Article(article_id=pattern.id, text=text, published_at=_MOMENT)
                 for scene, _ in read(extractor, article):
-                    told = {(r.trigger, kind_of(r.pattern)) for r in scene.told}
                     for suspect in extractor.suspicions.find(scene.table):
-                        is_told = (suspect.trigger, suspect.kind) in told
-                        own = is_told if is_event else suspect.kind == kind_of(pattern)
-                        if own and is_told == is_event:
-                            yield Suspected(pattern.id, scene, suspect, is_event)
+                        told = scene.reports_at(suspect)
+                        own = told if is_event else suspect.kind == kind_of(pattern)
+                        if own and bool(told) == is_event:
+                            event = as_event(told[0]) if len(told) == 1 and is_event else None
+                            yield Suspected(pattern.id, scene, suspect, is_event, event)
+
+
+def as_event(report: Report) -> Event:
+    """What a rule reads in its own example, as if it were annotated."""
+    participants = [{"country": party} for party in sorted(report.parties)]
+    return {"participants": participants, "status": report.status, "event_date_start": None}
 
 
 def read(extractor: Extractor, article: Article) -> Iterator[tuple[Scene, str]]:

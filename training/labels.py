@@ -96,5 +96,7 @@ def words_of(text: str) -> list[str]:
 @cache
 def code_of(name: str) -> str | None:
     """The code of a state or organisation by its name; None if the lexicons do not know it."""
-    found = load_gazetteer().find_in(name)
-    return next((n.code for n in found if n.kind in PARTY), None)
+    gazetteer = load_gazetteer()
+    if gazetteer.is_party(name):
+        return name
+    return next((n.code for n in gazetteer.find_in(name) if n.kind in PARTY), None)

@@ -19,10 +19,12 @@ from transforms.time_traits import date_traits, plan_traits
 ALWAYS = "always"
 """The name of the constant."""
 ENOUGH = 0.5
-"""Probability from which on a suspected event is told."""
+"""Probability from which on an event is told that no rule saw."""
+DOUBTFUL = 0.3
+"""Probability below which one that a rule saw is not told."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
-DATED = 0.5
+DATED = 0.6
 """Probability from which on a date of the sentence is the event's."""
 
 

@@ -74,6 +74,10 @@ class Scene:
         """The sides that the sentence itself names."""
         return [side for side in self.sides if side.where == "here"]
 
+    def only_says(self, side: Side) -> bool:
+        """Does it tell of the event, or judge it: "Kenya said that Peru and Chile signed"?"""
+        return not self.speakers.isdisjoint(range(side.written.start, side.written.end))
+
     def reports(self, kind: str) -> list[Report]:
         """What the rules read of this kind."""
         return [report for report in self.told if kind_of(report.pattern) == kind]
@@ -88,7 +92,7 @@ def sides_of(table: ActorTable, discourse: Discourse, named: Counter[str]) -> It
     known: set[str] = set()
     for actor in table.actors:
         for found in discourse.known(actor, table):
-            if found.party:
+            if found.party and not found.former:
                 known.add(found.party)
                 yield Side(actor, found, "here")
     for where, actors in (("before", discourse.seen), ("event", discourse.group)):

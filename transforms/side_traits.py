@@ -90,7 +90,7 @@ def _of_place(scene: Scene, suspect: Suspect, side: Side) -> Iterator[str]:
         yield "anaphor"
     if side.written.plural:
         yield "plural"
-    if scene.speakers & set(range(side.written.start, side.written.end)):
+    if scene.only_says(side):
         yield "speaker"
         yield f"speaker|{kind}"
 

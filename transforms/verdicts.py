@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.mention import Status
-from transforms.actors import party_codes
+from transforms.actors import ActorTable, party_codes
 from transforms.aspects import outcome_of
 from transforms.circumstances import Circumstances
-from transforms.coreference import Discourse
+from transforms.coreference import Cast, Discourse
 from transforms.dates import ResolvedDate
 from transforms.judge import (
+    DOUBTFUL,
     ENOUGH,
     TAKEN,
     event_probability,
@@ -17,14 +18,14 @@ from transforms.judge import (
     plan_probability,
     side_probability,
 )
+from transforms.kinds import is_kind
 from transforms.match import Match
+from transforms.privacy import is_game
 from transforms.reading import SentenceReader
 from transforms.report import Report
-from transforms.scene import Scene, Side, Suspect, kind_of, role_of
+from transforms.scene import CALLS, Scene, Side, Suspect, kind_of, role_of
 from transforms.sides import per_counterpart, with_sides
 from transforms.suspects import Suspicions
-
-_MEETINGS = frozenset({"call", "talks"})
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Verdicts:
         missed: dict[str, tuple[float, Suspect]] = {}
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
-            own = scene.reports_at(suspect)
+            own = [r for r in scene.reports_at(suspect) if r.parties and r.pattern.creates]
             judged |= {id(report) for report in own}
             likely = event_probability(scene, suspect)
-            if likely < ENOUGH:
+            if likely < (DOUBTFUL if own else ENOUGH):
                 continue
             if own:
                 held += ((likely, r) for r in self._corrected(own, scene, suspect))
@@ -66,15 +67,17 @@ class Verdicts:
         for report in reports:
             status, when = self._time(match, scene, suspect, report.status)
             timed = replace(report, status=status, when=when)
-            yield with_sides(timed, sides, alone=len(reports) == 1)
+            told = len(report.parties) > 1
+            silent = [s for s in sides if not (told and scene.only_says(s))]
+            yield with_sides(timed, silent, alone=len(reports) == 1)
 
     def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
         """The event of a suspicion that no rule has confirmed; none where its words deny it."""
         match = self.suspicions.match(suspect, scene.table)
-        outcome = outcome_of(match, scene.table)
+        outcome = None if is_game(scene.table) else outcome_of(match, scene.table)
         sides = ((s.actor, role_of(s, match.pattern)) for s in self._sides(scene, suspect))
         cast = discourse.resolve(tuple(sides), scene.table)
-        if outcome is None or not party_codes([actor for actor, _ in cast]):
+        if outcome is None or not _are_enough(cast, match, scene.table):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
@@ -99,13 +102,26 @@ class Verdicts:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
 
 
+def _are_enough(cast: Cast, match: Match, table: ActorTable) -> bool:
+    """Are there two sides, or one for a treaty or a session of an organisation's own?"""
+    actors = [actor for actor, _ in cast]
+    if match.pattern.event_type == "treaty":
+        return bool(party_codes(actors))
+    return len(party_codes(actors)) > 1 or any(is_kind(a, "bloc", table) for a in actors)
+
+
 def _is_told_better(likely: float, report: Report, others: Sequence[tuple[float, Report]]) -> bool:
-    """Does a likelier report of the sentence have the same sides meet: "spoke", "in a call"?"""
-    return kind_of(report.pattern) in _MEETINGS and any(
+    """Do the same sides, by a likelier report, meet the other way: "spoke", "in a call"?"""
+    return _is_talk(report) and any(
         (likely, -report.trigger) < (more, -other.trigger)
-        and kind_of(other.pattern) in _MEETINGS
+        and _is_talk(other)
+        and (report.meeting_format in CALLS) != (other.meeting_format in CALLS)
         and report.parties == other.parties
         and bool(report.parties)
         and (report.status, report.when) == (other.status, other.when)
         for more, other in others
     )
+
+
+def _is_talk(report: Report) -> bool:
+    return report.event_type == "meeting" and report.meeting_format != "visit"
