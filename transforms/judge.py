@@ -14,7 +14,7 @@ from transforms.dates import DatePhrase, find_dates
 from transforms.event_traits import event_traits
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
-from transforms.time_traits import date_traits, plan_traits
+from transforms.time_traits import date_traits, is_of_a_clause_below, plan_traits
 
 ALWAYS = "always"
 """The name of the constant."""
@@ -24,8 +24,10 @@ DOUBTFUL = 0.3
 """Probability below which one that a rule saw is not told."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
-DATED = 0.6
+DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
+SURELY_DATED = 0.6
+"""The same where the grammar takes another, or none."""
 
 
 def event_probability(scene: Scene, suspect: Suspect) -> float:
@@ -50,9 +52,17 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     likely = [
         (probability(table, date_traits(scene, suspect, p, others, p == picked)), -n, p)
         for n, p in enumerate(phrases)
+        if p == picked or not is_of_a_clause_below(scene, suspect, p)
     ]
-    best = max(likely, default=None)
-    return best[2] if best and best[0] >= DATED else None
+    best = max(likely, default=(0.0, 0, None))
+    return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
+
+
+def reasons(scene: Scene, suspect: Suspect, at_most: int = 6) -> list[tuple[str, float]]:
+    """The traits that weigh most for or against the event, the weightiest first."""
+    table = weights("events")
+    known = {trait: table[trait] for trait in event_traits(scene, suspect) if trait in table}
+    return sorted(known.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:at_most]
 
 
 def probability(table: Mapping[str, float], traits: Iterable[str]) -> float:

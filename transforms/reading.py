@@ -72,6 +72,7 @@ class SentenceReader:
     length: int = 0  # characters of the article
     instruments: Instruments = field(default_factory=Instruments)
     told: list[str] = field(default_factory=list)  # the sentences read so far
+    private: set[int] = field(default_factory=set)  # triggers in the last one that are no event's
 
     def scene(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
@@ -79,11 +80,23 @@ class SentenceReader:
         """The sentence as the rules read it; a *caption* tells in the present."""
         self.instruments.read(table, discourse)
         self.told.append(table.sentence.text)
+        self.private.clear()
         told = tuple(self._by_rules(table, index, discourse, caption))
         sides = tuple(sides_of(table, discourse, self.named))
         speakers = frozenset(i for a in speech_subjects(table) for i in range(a.start, a.end))
         home = discourse.directory.home
-        return Scene(table, sides, speakers, told, self.named, home, index, caption, self.length)
+        return Scene(
+            table,
+            sides,
+            speakers,
+            told,
+            frozenset(self.private),
+            self.named,
+            home,
+            index,
+            caption,
+            self.length,
+        )
 
     def _by_rules(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool
@@ -100,7 +113,10 @@ class SentenceReader:
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         outcome = outcome_of(match, table)
-        if outcome is None or is_private(match, table) or self._is_unknown(match, table):
+        if is_private(match, table):
+            self.private.add(match.trigger)
+            return None
+        if outcome is None or self._is_unknown(match, table):
             return None
         cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:

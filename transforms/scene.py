@@ -58,6 +58,7 @@ class Scene:
     sides: tuple[Side, ...]
     speakers: frozenset[int]  # words of those who only report what the sentence says
     told: tuple[Report, ...]
+    private: frozenset[int]  # triggers that the rules know to be nobody's but firms', or games'
     named: Counter[str]  # how many times the article names each party
     home: str | None
     index: int

@@ -4,7 +4,7 @@ Where a rule asks how the words hang together, a suspicion asks only that they s
 sentence; `transforms.judge` says what to think of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.rule import Pattern
@@ -12,7 +12,7 @@ from transforms.actors import ActorTable
 from transforms.gate import Demand
 from transforms.match import Match, Matcher
 from transforms.rulebook import Rulebook
-from transforms.scene import Suspect, kind_of
+from transforms.scene import Side, Suspect, kind_of, role_of
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,13 @@ class Suspicions:
             for kind, patterns in kinds.items():
                 yield Suspect(kind, token.i, tuple(patterns))
 
-    def match(self, suspect: Suspect, table: ActorTable) -> Match:
-        """The suspicion as a match without sides, of the pattern whose instrument is there."""
-        found = (self._match(pattern, suspect.trigger, table) for pattern in suspect.patterns)
+    def match(self, suspect: Suspect, sides: Sequence[Side], table: ActorTable) -> Match:
+        """The suspicion as a match with these sides, of the pattern whose instrument is there."""
+        found = (self._match(p, suspect.trigger, sides, table) for p in suspect.patterns)
         return max(found, key=lambda match: (bool(match.what), match.pattern.confidence))
 
-    def _match(self, pattern: Pattern, i: int, table: ActorTable) -> Match:
+    def _match(self, pattern: Pattern, i: int, sides: Sequence[Side], table: ActorTable) -> Match:
+        cast = tuple((side.actor, role_of(side, pattern)) for side in sides)
         what = self.matcher.instrument(pattern, i, table)
-        return Match(pattern, i, (), what, self.matcher.goal(pattern, i, table), False)
+        goal = self.matcher.goal(pattern, i, table)
+        return Match(pattern, i, cast, what, goal, by_fallback=False, on_surface=True)

@@ -3,7 +3,7 @@
 As in `transforms.event_traits`, names of persons are no traits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.circumstances import Circumstances
 from transforms.dates import DatePhrase
@@ -15,6 +15,7 @@ from transforms.syntax import Token
 from transforms.trees import path_between
 
 _TENSES = frozenset({"advmod", "aux", "aux:pass", "cop", "mark"})
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"})
 _GOVERNORS = 4
 _BEFORE = 4  # words
 _SORTS = ("today", "tomorrow", "yesterday", "week", "month", "year", "day", "weekend")
@@ -77,13 +78,16 @@ def date_traits(
     yield f"status={status_of(scene.table.grammar, i)}"
     if not inside:
         return
-    head = next((t.i for t in inside if not inside[0].i <= t.head <= inside[-1].i), inside[0].i)
+    head = _head(inside)
     way = "before" if head < i else "after"
     yield f"{way}{grade(abs(head - i), 2, 4, 8, 14)}"
     yield f"{way}|{sort}"
     path = path_between(tokens, i, head)
     yield f"path={path}"
     yield f"{kind}|path={path}"
+    up, _, down = (path or "").partition(">")
+    yield from (f"clause above={dep}" for dep in sorted(_CLAUSES.intersection(up.split("/"))))
+    yield from (f"clause below={dep}" for dep in sorted(_CLAUSES.intersection(down.split("/"))))
     yield f"dep={tokens[head].dep}"
     above = tokens[tokens[head].head]
     yield f"up={word_of(above)}"
@@ -102,6 +106,18 @@ def date_traits(
     rivals = {r.trigger for r in scene.told if r.trigger != i}
     if any(abs(rival - head) < abs(i - head) for rival in rivals):
         yield "rival nearer"
+
+
+def is_of_a_clause_below(scene: Scene, suspect: Suspect, phrase: DatePhrase) -> bool:
+    """Does it date what another noun of the event's phrase did: "talks on a tax raised in May"?"""
+    inside = _inside(scene.tokens, phrase)
+    path = path_between(scene.tokens, suspect.trigger, _head(inside)) if inside else None
+    return not {"acl", "acl:relcl"}.isdisjoint((path or "").partition(">")[2].split("/"))
+
+
+def _head(inside: Sequence[Token]) -> int:
+    """The word of the phrase that hangs on one outside it."""
+    return next((t.i for t in inside if not inside[0].i <= t.head <= inside[-1].i), inside[0].i)
 
 
 def sort_of(phrase: DatePhrase) -> str:

@@ -20,10 +20,10 @@ from transforms.judge import (
 )
 from transforms.kinds import is_kind
 from transforms.match import Match
-from transforms.privacy import is_game
+from transforms.privacy import is_game, is_with_strangers
 from transforms.reading import SentenceReader
 from transforms.report import Report
-from transforms.scene import CALLS, Scene, Side, Suspect, kind_of, role_of
+from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
 from transforms.sides import per_counterpart, with_sides
 from transforms.suspects import Suspicions
 
@@ -62,8 +62,8 @@ class Verdicts:
         self, reports: Sequence[Report], scene: Scene, suspect: Suspect
     ) -> Iterator[Report]:
         """What the rules read at a word, with the sides, status and date that are likeliest."""
-        match = self.suspicions.match(suspect, scene.table)
         sides = self._sides(scene, suspect)
+        match = self.suspicions.match(suspect, sides, scene.table)
         for report in reports:
             status, when = self._time(match, scene, suspect, report.status)
             timed = replace(report, status=status, when=when)
@@ -73,11 +73,15 @@ class Verdicts:
 
     def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
         """The event of a suspicion that no rule has confirmed; none where its words deny it."""
-        match = self.suspicions.match(suspect, scene.table)
-        outcome = None if is_game(scene.table) else outcome_of(match, scene.table)
-        sides = ((s.actor, role_of(s, match.pattern)) for s in self._sides(scene, suspect))
-        cast = discourse.resolve(tuple(sides), scene.table)
-        if outcome is None or not _are_enough(cast, match, scene.table):
+        sides = self._sides(scene, suspect)
+        match = self.suspicions.match(suspect, sides, scene.table)
+        outcome = outcome_of(match, scene.table)
+        cast = discourse.resolve(match.cast, scene.table)
+        if outcome is None or suspect.trigger in scene.private or is_game(scene.table):
+            return
+        if is_with_strangers(match, scene.table):
+            return
+        if not any(s.where == "here" for s in sides) or not _are_enough(cast, match, scene.table):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
@@ -115,6 +119,7 @@ def _is_told_better(likely: float, report: Report, others: Sequence[tuple[float,
     return _is_talk(report) and any(
         (likely, -report.trigger) < (more, -other.trigger)
         and _is_talk(other)
+        and other.pattern.creates
         and (report.meeting_format in CALLS) != (other.meeting_format in CALLS)
         and report.parties == other.parties
         and bool(report.parties)
