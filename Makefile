@@ -2,7 +2,7 @@
 # Each makes .venv when there is none. After that install nothing here needs a network.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-cluster check bench score calibrate train golden clean
+.PHONY: help install run test test-cluster check bench score judge calibrate train golden clean
 
 VENV      := .venv
 PYTHON    := $(VENV)/bin/python
@@ -68,6 +68,11 @@ calibrate: $(INSTALLED) ## fit what confidence means, on the annotated texts, wh
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[calibrate]'
 	@rm -rf $(SCORED) && $(PYTHON) -m tests.quality.annotated $(SHARED) $(SCORED)
 	@$(PYTHON) -m training.calibrate $(SCORED) $(SHARED)/eval/score.py
+
+judge: $(INSTALLED) ## fit what makes an event and a side likely, on the annotated texts, where they are at hand
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[calibrate]'
+	@rm -rf $(SCORED) && $(PYTHON) -m tests.quality.annotated $(SHARED) $(SCORED)
+	@$(PYTHON) -m training.judge $(SCORED)
 
 bench: $(INSTALLED) ## measure speed against a user's script and mere reading; figures go to out/bench/
 	@if [ ! -d $(SHARED)/corpora/news ]; then \

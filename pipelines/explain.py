@@ -7,6 +7,7 @@ from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
 from transforms.extract import Extractor
+from transforms.judge import event_probability, reasons
 from transforms.language import load_language
 from transforms.publication import published_moment
 from transforms.sentences import split_sentences
@@ -30,13 +31,15 @@ def explanation(text: str, published: str | None = None, language_model: str | N
         raise UsageError("there is no sentence to explain")
     check_language_model(language_model)
     article = Article(article_id="explained", text=text, published_at=moment)
-    [(_, mentions)] = Extractor(language_model).extract([article])
+    extractor = Extractor(language_model)
+    [(_, mentions)] = extractor.extract([article])
     lines = [line for mention in mentions for line in _mention_lines(mention)]
+    judged = list(_judged_lines(extractor, article))
     sentences = load_language(language_model).parse(
         text[span.start : span.end] for span in split_sentences(text)
     )
     parses = [line for sentence in sentences for line in _parse_lines(sentence)]
-    return "\n".join([*(lines or ["no event", ""]), *parses]).rstrip()
+    return "\n".join([*(lines or ["no event", ""]), *judged, *parses]).rstrip()
 
 
 def _mention_lines(mention: EventMention) -> Iterator[str]:
@@ -52,6 +55,18 @@ def _mention_lines(mention: EventMention) -> Iterator[str]:
     for span in mention.evidence:
         yield f"  {span.char_start}-{span.char_end}: {span.text}"
     yield ""
+
+
+def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
+    """How likely each word that may tell of an event does, and what speaks most for or against."""
+    [(reading, sentences)] = extractor.parsed([extractor.read(article)])
+    for scene in extractor.scenes(reading, sentences):
+        for suspect in extractor.suspicions.find(scene.table):
+            word, likely = scene.tokens[suspect.trigger].text, event_probability(scene, suspect)
+            why = ", ".join(f"{trait} {weight:+.1f}" for trait, weight in reasons(scene, suspect))
+            yield f"judged {word!r} as {suspect.kind}: {likely:.2f}"
+            yield f"  {why}"
+            yield ""
 
 
 def _parse_lines(sentence: ParsedSentence) -> Iterator[str]:

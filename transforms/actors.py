@@ -1,12 +1,12 @@
 """Who acts in a sentence: persons with their offices, states, organisations and their bodies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
 from transforms.rulebook import rulebook
-from transforms.syntax import ParsedSentence
+from transforms.syntax import ParsedSentence, Token
 
 _CHAIN = frozenset(
     {",", "and", "&", "as", "well", "or", "the", "both", ";", "with", "together"}
@@ -45,6 +45,14 @@ class Actor:
     def party(self) -> str | None:
         """The code under which the actor counts as a party: its country, else its organisation."""
         return self.country or self.organization
+
+    def head(self, tokens: Sequence[Token]) -> int:
+        """The word of the phrase that hangs on a word outside it; the last one if none does."""
+        for i in range(self.end - 1, self.start - 1, -1):
+            above = tokens[i].head
+            if above == i or not self.start <= above < self.end:
+                return i
+        return self.end - 1
 
 
 def party_codes(actors: list[Actor]) -> set[str]:

@@ -94,6 +94,11 @@ class Circumstances:
         found = found or self._goal(trigger)
         return self.places.place(found) if found else None
 
+    def goal_or_place(self, heads: Sequence[int], trigger: int) -> Place | None:
+        """The place at *heads* that the event leads to; else the one where it happens."""
+        goals = self.goals(heads)
+        return goals[0] if goals else self.where(trigger)
+
     def goals(self, heads: Sequence[int]) -> list[Place]:
         """The places at *heads*; of a tour they are one, "Peru, Chile and Cuba"."""
         return self.places.listed(heads)

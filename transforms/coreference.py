@@ -37,7 +37,7 @@ class Discourse:
         """The cast with pronouns replaced, surnames completed and private persons left out."""
         found: list[tuple[Actor, Role]] = []
         for actor, role in cast:
-            for known in self._known(actor, table):
+            for known in self.known(actor, table):
                 if known.rank in _UNOFFICIAL or known.former:
                     continue
                 if not any(_same(known, other) for other, _ in found):
@@ -64,7 +64,8 @@ class Discourse:
         self.seen = [a for a in named if a.party and not a.adjective]
         self.organizations += tuple(a for a in table.actors if _is_of_states(a, table))
 
-    def _known(self, actor: Actor, table: ActorTable) -> list[Actor]:
+    def known(self, actor: Actor, table: ActorTable) -> list[Actor]:
+        """Whom the phrase means: one, several, or nobody who is known."""
         if not actor.anaphor:
             return [self.directory.complete(actor)]
         if actor.rank == "body":

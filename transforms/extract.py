@@ -25,9 +25,12 @@ from transforms.phrases import find_actors
 from transforms.reading import SentenceReader, may_tell
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
+from transforms.scene import Scene, parties_named
 from transforms.sentences import Span, readable, split_sentences
 from transforms.signs import Sighting
+from transforms.suspects import Suspicions
 from transforms.syntax import ParsedSentence
+from transforms.verdicts import Verdicts
 
 Mention = MeetingMention | TreatyMention
 
@@ -58,6 +61,10 @@ class Reading:
             dateline = find_dateline(text)
             yield text[dateline.end :] if dateline else text
 
+    def is_caption(self, index: int) -> bool:
+        """Is the sentence a caption?"""
+        return self.spans[index].kind == "caption"
+
 
 class Extractor:
     """The language model, the gazetteer and the rules, loaded once and used for many articles."""
@@ -70,6 +77,7 @@ class Extractor:
         self.language: LanguageModel = load_language(language_model)
         self.gazetteer: Gazetteer = load_gazetteer()
         self.matcher = Matcher.of(rulebook())
+        self.suspicions = Suspicions.of(rulebook(), self.matcher)
         self.gate = Gate.of(rulebook())
         self._gated = gated
 
@@ -97,7 +105,7 @@ class Extractor:
         second = self.language.parse(texts)
         for reading, known, more in zip(readings, parses, wanted, strict=True):
             known.update(zip(more, second, strict=False))
-            chosen = tuple(sorted(known)) if more or not reading.context else ()
+            chosen = tuple(sorted(known))
             yield replace(reading, chosen=chosen), [known[i] for i in chosen]
 
     def _fires(self, article: Article, sentences: Iterable[ParsedSentence]) -> bool:
@@ -112,6 +120,28 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
+        tables, discourse, reader = self._opened(reading, sentences)
+        verdicts = Verdicts(self.suspicions, reader)
+        reports: list[Report] = []
+        for index, table in zip(reading.chosen, tables, strict=True):
+            scene = reader.scene(table, index, discourse, reading.is_caption(index))
+            told = list(verdicts.reports(scene, discourse))
+            reports += told
+            discourse.remember(table, max((r.cast for r in told), key=len, default=()))
+        return assemble(reader.instruments.completed(reports))
+
+    def scenes(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Scene]:
+        """Each sentence as the rules alone read it: what the judge's weights are fitted on."""
+        tables, discourse, reader = self._opened(reading, sentences)
+        for index, table in zip(reading.chosen, tables, strict=True):
+            scene = reader.scene(table, index, discourse, reading.is_caption(index))
+            yield scene
+            discourse.remember(table, max((r.cast for r in scene.told), key=len, default=()))
+
+    def _opened(
+        self, reading: Reading, sentences: Sequence[ParsedSentence]
+    ) -> tuple[list[ActorTable], Discourse, SentenceReader]:
+        """The article's tables of actors, its memory, and a reader of its sentences."""
         text = reading.article.text
         brief = is_brief(text)
         unnamed = [self.table(s, brief=brief) for s in sentences]
@@ -123,17 +153,12 @@ class Extractor:
         known = (self._with_surnames(table, surnames, brief) for table in unnamed)
         tables = [replace(table, acronyms=acronyms) for table in known]
         together = _TOGETHER.search(text) is not None
-        named = partial(countries_named, reading.article, self.gazetteer)
-        directory = Directory.of((table.acting() for table in tables), home, named)
+        counted = partial(countries_named, reading.article, self.gazetteer)
+        directory = Directory.of((table.acting() for table in tables), home, counted)
         discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
-        reader = SentenceReader(self.matcher, _day(reading.article), here)
-        reports: list[Report] = []
-        for index, table in zip(reading.chosen, tables, strict=True):
-            caption = reading.spans[index].kind == "caption"
-            told = list(reader.reports(table, index, discourse, caption))
-            reports += told
-            discourse.remember(table, max((r.cast for r in told), key=len, default=()))
-        return assemble(reader.instruments.completed(reports))
+        named, day = parties_named(tables, directory), _day(reading.article)
+        reader = SentenceReader(self.matcher, day, here, named, len(text))
+        return tables, discourse, reader
 
     def table(
         self,

@@ -61,15 +61,35 @@ class Matcher:
         """Every pattern that fires in the sentence, in text order."""
         for token in table.sentence.tokens:
             for pattern in self.triggers.get(token.lower, ()):
-                pos = self._pos(pattern)
                 if self._is_inside_another(token, table):
                     continue
-                if token.pos in _POS[pos] or self._is_mistagged(token, pos):
+                if self.may_be(token, pattern):
                     match = self._match(pattern, token.i, table)
                     if pattern.surface and (match is None or not match.is_complete):
                         match = self._on_the_surface(pattern, token.i, table) or match
                     if match is not None:
                         yield from _per_instrument(match, table)
+
+    def may_be(self, token: Token, pattern: Pattern) -> bool:
+        """Is the word of the sort that the pattern's trigger is, verb, noun or adjective?"""
+        pos = self._pos(pattern)
+        return token.pos in _POS[pos] or self._is_mistagged(token, pos)
+
+    def instrument(self, pattern: Pattern, i: int, table: ActorTable) -> tuple[int, ...]:
+        """Heads of the instrument of a trigger: at their path, else the nearest that fit."""
+        if not pattern.instrument:
+            return ()
+        reference = pattern.require.get(pattern.instrument, "*")
+        if found := self._fitting(pattern.instrument, reference, i, table):
+            return found
+        words = self.rules.words(reference) - {table.sentence.tokens[i].lower}
+        near = [t.i for t in table.sentence.tokens if t.lower in words]
+        return (min(near, key=lambda j: abs(j - i)),) if near else ()
+
+    def goal(self, pattern: Pattern, i: int, table: ActorTable) -> tuple[int, ...]:
+        """Heads of the place that a trigger leads to."""
+        place = pattern.destination or pattern.venue
+        return self._follow(table, i, place) if place else ()
 
     def _is_inside_another(self, token: Token, table: ActorTable) -> bool:
         """Does the noun only modify another trigger: the *summit* of "summit talks"?"""
@@ -112,8 +132,7 @@ class Matcher:
         what = found.get(pattern.instrument or "", ())
         if pattern.instrument and not what:
             what = self._follow(table, i, pattern.instrument)
-        place = pattern.destination or pattern.venue
-        goal = self._follow(table, i, place) if place else ()
+        goal = self.goal(pattern, i, table)
         cast = self._cast(pattern.slots, i, what, table)
         named = distinct_sides(cast)
         fallback = bool(pattern.otherwise) and named < pattern.parties

@@ -17,7 +17,7 @@ _PAPERS = rulebook().words("@document") | frozenset(_CUES["private"]["papers"])
 def is_private(match: Match, table: ActorTable) -> bool:
     """Is the doer somebody who is no party: "businessmen signed", "a licence agreement"?"""
     if match.pattern.event_type == "meeting" and (
-        _is_game(table) or _is_with_strangers(match, table) or _is_part_of_a_name(match, table)
+        is_game(table) or is_with_strangers(match, table) or _is_part_of_a_name(match, table)
     ):
         return True
     papers = {t.lower for w in match.what if not table.at(w) for t in noun_phrase(w, table)}
@@ -31,13 +31,13 @@ def is_private(match: Match, table: ActorTable) -> bool:
     return bool(doers) and all(_is_stranger(j, table, treaty) for j in doers)
 
 
-def _is_game(table: ActorTable) -> bool:
+def is_game(table: ActorTable) -> bool:
     """Does the sentence tell of a game, in which states or persons meet too?"""
     named = {i for a in table.actors if a.organization for i in range(a.start, a.end)}
     return any(t.lower in _SPORTS and t.i not in named for t in table.sentence.tokens)
 
 
-def _is_with_strangers(match: Match, table: ActorTable) -> bool:
+def is_with_strangers(match: Match, table: ActorTable) -> bool:
     """Is the other side nobody known, and another found by mere order: "met with farmers"?"""
     if not match.on_surface or match.pattern.destination:
         return False

@@ -1,9 +1,11 @@
 """Reads the matches of a sentence as reports of events."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from schemas.mention import Status
 from transforms.actors import ActorTable, party_codes
 from transforms.aspects import (
     Outcome,
@@ -21,7 +23,7 @@ from transforms.aspects import (
 )
 from transforms.circumstances import Circumstances
 from transforms.content import Content, kind_of
-from transforms.coreference import Cast, Discourse
+from transforms.coreference import Cast, Discourse, speech_subjects
 from transforms.date_meanings import Tense
 from transforms.dates import (
     DatePhrase,
@@ -38,6 +40,7 @@ from transforms.mediators import with_mediators
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
+from transforms.scene import Scene, sides_of
 from transforms.sides import (
     is_international,
     parties_nearby,
@@ -65,15 +68,39 @@ class SentenceReader:
     matcher: Matcher
     published: date | None
     here: Place | None = None  # where the article is dated from
+    named: Counter[str] = field(default_factory=Counter)  # how often the article names each party
+    length: int = 0  # characters of the article
     instruments: Instruments = field(default_factory=Instruments)
     told: list[str] = field(default_factory=list)  # the sentences read so far
+    private: set[int] = field(default_factory=set)  # triggers in the last one that are no event's
 
-    def reports(
+    def scene(
         self, table: ActorTable, index: int, discourse: Discourse, caption: bool = False
-    ) -> Iterator[Report]:
-        """The events that the sentence reports, in text order; a *caption* tells in the present."""
+    ) -> Scene:
+        """The sentence as the rules read it; a *caption* tells in the present."""
         self.instruments.read(table, discourse)
         self.told.append(table.sentence.text)
+        self.private.clear()
+        told = tuple(self._by_rules(table, index, discourse, caption))
+        sides = tuple(sides_of(table, discourse, self.named))
+        speakers = frozenset(i for a in speech_subjects(table) for i in range(a.start, a.end))
+        home = discourse.directory.home
+        return Scene(
+            table,
+            sides,
+            speakers,
+            told,
+            frozenset(self.private),
+            self.named,
+            home,
+            index,
+            caption,
+            self.length,
+        )
+
+    def _by_rules(
+        self, table: ActorTable, index: int, discourse: Discourse, caption: bool
+    ) -> Iterator[Report]:
         matches = self.matcher.matches(table)
         read = (self._report(m, table, index, discourse, caption) for m in matches)
         found = [report for report in read if report is not None]
@@ -86,33 +113,50 @@ class SentenceReader:
         self, match: Match, table: ActorTable, index: int, discourse: Discourse, caption: bool
     ) -> Report | None:
         outcome = outcome_of(match, table)
-        if outcome is None or is_private(match, table) or self._is_unknown(match, table):
+        if is_private(match, table):
+            self.private.add(match.trigger)
             return None
-        status = outcome.status
-        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
-        goals = around.goals(match.destination)
-        where = goals[0] if goals else around.where(match.trigger)
+        if outcome is None or self._is_unknown(match, table):
+            return None
         cast = discourse.resolve(match.cast, table)
         if match.pattern.destination:
-            cast = with_host(cast, goals, match, table)
+            around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+            cast = with_host(cast, around.goals(match.destination), match, table)
         if not is_international(cast, match, table):
             cast = () if self._sides(match) else parties_nearby(match, table, discourse)
             if not cast and not match.what and not is_definite(match, table):
                 return None
         cast = with_mediators(cast, match, table, discourse)
+        return self._told(match, table, index, outcome, cast, caption)
+
+    def _told(
+        self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
+        caption: bool,
+    ) -> Report:  # fmt: skip
+        """The report of a match: when and where, whether past or to come."""
+        around = Circumstances.of(table.grammar, table.gazetteer, self.here)
+        where = around.goal_or_place(match.destination, match.trigger)
         phrase = around.when(match.trigger)
+        status, when = self.timed(match, table, phrase, outcome.status, caption)
+        final = replace(outcome, status=status)
+        return self.filled(match, table, index, final, cast, when, where)
+
+    def timed(
+        self, match: Match, table: ActorTable, phrase: DatePhrase | None, status: Status,
+        caption: bool,
+    ) -> tuple[Status, ResolvedDate | None]:  # fmt: skip
+        """The days that the phrase means, and the status that follows from them."""
         is_past = status == "occurred" and (caption or not is_present(match, table))
         tense: Tense = "past" if is_past else "future"
         when = self._when(phrase, tense, match, table) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             if is_over(match, table):
-                when = None  # "has been extended from July 1": a term, not the day of the act
-            else:
-                outcome = replace(outcome, status="planned")
-        if caption and outcome.status == "planned" and when and self.published:
+                return status, None  # "has been extended from July 1": a term, not the act's day
+            return "planned", when
+        if caption and status == "planned" and when and self.published:
             seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
-            outcome = replace(outcome, status="occurred") if seen else outcome
-        return self._filled(match, table, index, outcome, cast, when, where)
+            return ("occurred" if seen else status), when
+        return status, when
 
     def _is_unknown(self, match: Match, table: ActorTable) -> bool:
         """Is the instrument an *it* of which the article has not spoken?"""
@@ -146,10 +190,11 @@ class SentenceReader:
             return resolve_date(phrase, self.published, "unknown") or when
         return when
 
-    def _filled(
+    def filled(
         self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
         when: ResolvedDate | None, where: Place | None,
     ) -> Report:  # fmt: skip
+        """The report with all that the sentence says of the event."""
         content, status = Content(table), outcome.status
         background = status == "occurred" and is_recalled(match, table, when, self.published)
         pattern = match.pattern

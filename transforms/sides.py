@@ -11,6 +11,7 @@ from transforms.match import Match
 from transforms.places import Place
 from transforms.report import Report
 from transforms.rulebook import rulebook
+from transforms.scene import Side, role_of
 from transforms.syntax import Token
 
 _NEARBY = 12  # words between an instrument and a state that is taken for its party
@@ -147,3 +148,23 @@ def _are_apart(a: Report, b: Report) -> bool:
     """Is one over and the other to come: "met in March and will hold talks in June"?"""
     dated = a.when is not None and b.when is not None and a.when != b.when
     return dated and {a.status, b.status} == {"occurred", "planned"}
+
+
+def with_sides(report: Report, sides: Sequence[Side], alone: bool) -> Report:
+    """The report without those of its sides that are none, and with those that it lacks.
+
+    Where several reports share the trigger, not *alone*, each has its own counterpart, and none
+    is added. A report that would lose its last party stays as it is; so does one that only refers
+    to an event told before.
+    """
+    if not report.cast:
+        return report
+    parties = {side.party for side in sides}
+    cast = tuple((a, r) for a, r in report.cast if a.party is None or a.party in parties)
+    if alone:
+        known = party_codes([a for a, _ in cast])
+        new = (s for s in sides if s.party not in known)
+        cast += tuple((s.actor, role_of(s, report.pattern)) for s in new)
+    kept = party_codes([a for a, _ in cast])
+    fewer = len(kept) < 2 <= len(report.parties)
+    return report if not kept or (fewer and not alone) else replace(report, cast=cast)

@@ -58,7 +58,7 @@ def test_prime_minister_is_never_american() -> None:
 
 
 def test_no_two_advisors_of_one_country() -> None:
-    [mention] = meetings_of(
+    mention, *_ = meetings_of(
         "National Security Advisor Jack Holt met Indian National Security Advisor Ravi Menon, and"
         " India thanked him for a visit to India. India and its neighbours watched, and India said"
         " that the talks of the past two days had been of use to India and to the United States."

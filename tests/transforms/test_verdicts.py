@@ -1,0 +1,43 @@
+"""What holds of the rules' reports, and what is told that no rule saw."""
+
+from tests.factories import make_article
+from tests.transforms.reading import extractor, meetings_of, treaties_of
+from transforms.scene import role_of
+
+
+def test_who_only_tells_of_it_is_added_to_no_event() -> None:
+    [treaty] = treaties_of("Kenya said Peru and Chile signed a border treaty.")
+    assert treaty.parties == ("CHL", "PER")
+
+
+def test_a_call_that_is_told_twice_in_a_sentence_is_one() -> None:
+    found = meetings_of("The Finnish president and the Swedish prime minister spoke in a call.")
+    assert len(found) == 1
+
+
+def test_an_event_of_one_state_is_none() -> None:
+    assert meetings_of("Portuguese President Ana Duarte met Portuguese ministers in Lisbon.") == []
+
+
+def test_an_event_denied_is_none_however_likely() -> None:
+    text = "Kenyan President Peter Otieno did not meet Ugandan President Grace Akello."
+    assert meetings_of(text) == []
+
+
+def test_sides_come_from_the_sentence_then_from_what_was_told_before() -> None:
+    article = make_article(
+        text="Kenyan President Peter Otieno met Ugandan President Grace Akello. Talks will go on."
+    )
+    [(reading, sentences)] = extractor().parsed([extractor().read(article)])
+    scenes = list(extractor().scenes(reading, sentences))
+    assert {side.party for side in scenes[0].here} == {"KEN", "UGA"}
+    assert all(side.where == "here" for side in scenes[0].sides)
+
+
+def test_roles_follow_the_pattern_and_a_state_hosts_a_visit() -> None:
+    article = make_article(text="Kenyan President Peter Otieno visited Uganda.")
+    [(reading, sentences)] = extractor().parsed([extractor().read(article)])
+    [scene] = extractor().scenes(reading, sentences)
+    [visit] = [s for s in extractor().suspicions.find(scene.table) if s.kind == "visit"]
+    roles = {side.party: role_of(side, visit.patterns[0]) for side in scene.here}
+    assert roles == {"KEN": "visitor", "UGA": "host"}

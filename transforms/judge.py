@@ -1,0 +1,82 @@
+"""How likely a suspected event is one, who its sides are, when it is: weighed traits, summed up.
+
+Four logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
+are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that a rule
+that errs is outvoted and one that is right is heard.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from transforms.dates import DatePhrase, find_dates
+from transforms.event_traits import event_traits
+from transforms.scene import Scene, Side, Suspect
+from transforms.side_traits import side_traits
+from transforms.time_traits import date_traits, is_of_a_clause_below, plan_traits
+
+ALWAYS = "always"
+"""The name of the constant."""
+ENOUGH = 0.5
+"""Probability from which on an event is told that no rule saw."""
+DOUBTFUL = 0.3
+"""Probability below which one that a rule saw is not told."""
+TAKEN = 0.45
+"""Probability from which on somebody is a side of it."""
+DATED = 0.5
+"""Probability from which on a date of the sentence is the event's."""
+SURELY_DATED = 0.6
+"""The same where the grammar takes another, or none."""
+
+
+def event_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the word tells of an event of this kind."""
+    return probability(weights("events"), event_traits(scene, suspect))
+
+
+def side_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
+    """Probability, in (0, 1), that it takes part in the event, if that is one."""
+    return probability(weights("sides"), side_traits(scene, suspect, side))
+
+
+def plan_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the event is still to come, if it is neither off nor offered."""
+    return probability(weights("plans"), plan_traits(scene, suspect))
+
+
+def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DatePhrase | None:
+    """The date of the sentence that is the event's; *picked* is the one that the grammar takes."""
+    phrases = find_dates(scene.table.sentence.text)
+    table, others = weights("dates"), len(phrases) - 1
+    likely = [
+        (probability(table, date_traits(scene, suspect, p, others, p == picked)), -n, p)
+        for n, p in enumerate(phrases)
+        if p == picked or not is_of_a_clause_below(scene, suspect, p)
+    ]
+    best = max(likely, default=(0.0, 0, None))
+    return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
+
+
+def reasons(scene: Scene, suspect: Suspect, at_most: int = 6) -> list[tuple[str, float]]:
+    """The traits that weigh most for or against the event, the weightiest first."""
+    table = weights("events")
+    known = {trait: table[trait] for trait in event_traits(scene, suspect) if trait in table}
+    return sorted(known.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:at_most]
+
+
+def probability(table: Mapping[str, float], traits: Iterable[str]) -> float:
+    """The logistic function of the sum of the weights of the *traits*, each counted once.
+
+    >>> probability({"always": 0.0, "paired": 2.0}, ["paired", "unheard of"]) > 0.85
+    True
+    """
+    return 1 / (1 + exp(-table[ALWAYS] - sum(table.get(trait, 0.0) for trait in set(traits))))
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """A table of weights by trait."""
+    lines = files("transforms").joinpath(f"weights/{name}.tsv").read_text("utf-8").splitlines()
+    pairs = (line.rsplit("\t", 1) for line in lines if not line.startswith("#"))
+    return {trait: float(weight) for trait, weight in pairs}

@@ -1,0 +1,132 @@
+"""What a sentence is held to report: the rules' reports as judged, and events that they missed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.mention import Status
+from transforms.actors import ActorTable, party_codes
+from transforms.aspects import outcome_of
+from transforms.circumstances import Circumstances
+from transforms.coreference import Cast, Discourse
+from transforms.dates import ResolvedDate
+from transforms.judge import (
+    DOUBTFUL,
+    ENOUGH,
+    TAKEN,
+    event_probability,
+    own_date,
+    plan_probability,
+    side_probability,
+)
+from transforms.kinds import is_kind
+from transforms.match import Match
+from transforms.privacy import is_game, is_with_strangers
+from transforms.reading import SentenceReader
+from transforms.report import Report
+from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
+from transforms.sides import per_counterpart, with_sides
+from transforms.suspects import Suspicions
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Judges what one reader has read of an article."""
+
+    suspicions: Suspicions
+    reader: SentenceReader
+
+    def reports(self, scene: Scene, discourse: Discourse) -> Iterator[Report]:
+        """The events that the sentence reports, in text order, each once."""
+        held: list[tuple[float, Report]] = []
+        missed: dict[str, tuple[float, Suspect]] = {}
+        judged: set[int] = set()
+        for suspect in self.suspicions.find(scene.table):
+            own = [r for r in scene.reports_at(suspect) if r.parties and r.pattern.creates]
+            judged |= {id(report) for report in own}
+            likely = event_probability(scene, suspect)
+            if likely < (DOUBTFUL if own else ENOUGH):
+                continue
+            if own:
+                held += ((likely, r) for r in self._corrected(own, scene, suspect))
+            elif likely > missed.get(suspect.kind, (0.0,))[0]:
+                missed[suspect.kind] = (likely, suspect)
+        held += ((1.0, report) for report in scene.told if id(report) not in judged)
+        known = {kind_of(report.pattern) for _, report in held}
+        for kind, (likely, suspect) in missed.items():
+            if kind not in known:
+                held += ((likely, r) for r in self._missed(scene, suspect, discourse))
+        told = [report for likely, report in held if not _is_told_better(likely, report, held)]
+        yield from sorted(told, key=lambda report: report.trigger)
+
+    def _corrected(
+        self, reports: Sequence[Report], scene: Scene, suspect: Suspect
+    ) -> Iterator[Report]:
+        """What the rules read at a word, with the sides, status and date that are likeliest."""
+        sides = self._sides(scene, suspect)
+        match = self.suspicions.match(suspect, sides, scene.table)
+        for report in reports:
+            status, when = self._time(match, scene, suspect, report.status)
+            timed = replace(report, status=status, when=when)
+            told = len(report.parties) > 1
+            silent = [s for s in sides if not (told and scene.only_says(s))]
+            yield with_sides(timed, silent, alone=len(reports) == 1)
+
+    def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
+        """The event of a suspicion that no rule has confirmed; none where its words deny it."""
+        sides = self._sides(scene, suspect)
+        match = self.suspicions.match(suspect, sides, scene.table)
+        outcome = outcome_of(match, scene.table)
+        cast = discourse.resolve(match.cast, scene.table)
+        if outcome is None or suspect.trigger in scene.private or is_game(scene.table):
+            return
+        if is_with_strangers(match, scene.table):
+            return
+        if not any(s.where == "here" for s in sides) or not _are_enough(cast, match, scene.table):
+            return
+        status, when = self._time(match, scene, suspect, outcome.status)
+        where = self._around(scene).goal_or_place(match.destination, match.trigger)
+        outcome = replace(outcome, status=status)
+        report = self.reader.filled(match, scene.table, scene.index, outcome, cast, when, where)
+        self.reader.instruments.learn(report)
+        yield from per_counterpart(report, discourse.together)
+
+    def _sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
+        return [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+
+    def _time(
+        self, match: Match, scene: Scene, suspect: Suspect, status: Status
+    ) -> tuple[Status, ResolvedDate | None]:
+        """What is over and what is to come, by the likelier; what is off or offered stays so."""
+        if status in ("occurred", "planned"):
+            status = "planned" if plan_probability(scene, suspect) >= ENOUGH else "occurred"
+        phrase = own_date(scene, suspect, self._around(scene).when(match.trigger))
+        return self.reader.timed(match, scene.table, phrase, status, scene.caption)
+
+    def _around(self, scene: Scene) -> Circumstances:
+        return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
+
+
+def _are_enough(cast: Cast, match: Match, table: ActorTable) -> bool:
+    """Are there two sides, or one for a treaty or a session of an organisation's own?"""
+    actors = [actor for actor, _ in cast]
+    if match.pattern.event_type == "treaty":
+        return bool(party_codes(actors))
+    return len(party_codes(actors)) > 1 or any(is_kind(a, "bloc", table) for a in actors)
+
+
+def _is_told_better(likely: float, report: Report, others: Sequence[tuple[float, Report]]) -> bool:
+    """Do the same sides, by a likelier report, meet the other way: "spoke", "in a call"?"""
+    return _is_talk(report) and any(
+        (likely, -report.trigger) < (more, -other.trigger)
+        and _is_talk(other)
+        and other.pattern.creates
+        and (report.meeting_format in CALLS) != (other.meeting_format in CALLS)
+        and report.parties == other.parties
+        and bool(report.parties)
+        and (report.status, report.when) == (other.status, other.when)
+        for more, other in others
+    )
+
+
+def _is_talk(report: Report) -> bool:
+    return report.event_type == "meeting" and report.meeting_format != "visit"
