@@ -24,7 +24,7 @@ VIEWS = (
 )
 """Every view of `schemas/views`, as `communique query --list` shows them."""
 
-MACROS = ("first_meetings", "changes_since", "relations", "events_of", "proof")
+MACROS = ("first_meetings", "changes_since", "events_of", "relations", "proof")
 """Macros of `schemas/macros` that give rows."""
 
 FIRST = ("mentions", "events", "failures", "parties")

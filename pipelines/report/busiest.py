@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pipelines.report.figure import COLOURS, MARKS, TYPES, Figure
+from pipelines.report.figure import BY_TYPE, MARKS, TYPES, Figure, tooltip
 from pipelines.report.period import Period
 
 SHOWN = 12
@@ -29,17 +29,9 @@ def chart(_: Period) -> alt.Chart:
                 axis=alt.Axis(domain=False, ticks=False, labelLimit=150, labelColor="var(--ink)"),
             ),
             x=alt.X("sum(n):Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
-            color=alt.Color(
-                "type:N",
-                scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-                legend=None,
-            ),
+            color=BY_TYPE,
             detail="i:N",
-            tooltip=[
-                alt.Tooltip("party:N"),
-                alt.Tooltip("type:N"),
-                alt.Tooltip("n:Q", title="events"),
-            ],
+            tooltip=tooltip(party="party", type="type"),
         )
     )
 

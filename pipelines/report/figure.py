@@ -16,6 +16,17 @@ MARKS = alt.NamedData("counted")
 COLOURS = {"meeting": "var(--meeting)", "treaty": "var(--treaty)"}
 """Colours are those of the page, so that light, dark and paper change them alike."""
 
+BY_TYPE = alt.Color(
+    "type:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None
+)
+
+
+def tooltip(**fields: str) -> list[alt.Tooltip]:
+    """What is shown under the pointer: fields with the words before them, then the number."""
+    shown = [alt.Tooltip(f"{name}:N", title=words) for name, words in fields.items()]
+    return [*shown, alt.Tooltip("n:Q", title="events")]
+
+
 Shade = tuple[str, str, float]
 """A line of a legend: words, the class of its colour, how strong it is."""
 TYPES: tuple[Shade, ...] = (("meetings", "meeting", 1), ("treaty events", "treaty", 1))

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pipelines.report.figure import MARKS, Figure
+from pipelines.report.figure import MARKS, Figure, tooltip
 from pipelines.report.period import Period
 
 SHOWN = 12
@@ -38,11 +38,7 @@ def chart(_: Period) -> alt.LayerChart:
             sort=order,
             axis=alt.Axis(domain=False, ticks=False, labelLimit=150, labelColor="var(--ink)"),
         ),
-        tooltip=[
-            alt.Tooltip("party:N", title="one side"),
-            alt.Tooltip("other:N", title="the other"),
-            alt.Tooltip("n:Q", title="meetings"),
-        ],
+        tooltip=tooltip(party="one side", other="the other"),
     )
     fields = base.mark_rect(
         cursor="pointer", fill="var(--meeting)", stroke="var(--paper)", cornerRadius=3

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pipelines.report.figure import MARKS, Figure
+from pipelines.report.figure import MARKS, Figure, tooltip
 from pipelines.report.period import Period
 
 QUERY = """
@@ -28,11 +28,7 @@ def chart(_: Period) -> alt.Chart:
                 axis=alt.Axis(format=".1f", labelAngle=0),
             ),
             y=alt.Y("n:Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
-            tooltip=[
-                alt.Tooltip("low:Q", title="from", format=".1f"),
-                alt.Tooltip("high:Q", title="to", format=".1f"),
-                alt.Tooltip("n:Q", title="events"),
-            ],
+            tooltip=tooltip(low="confidence from"),
         )
     )
 

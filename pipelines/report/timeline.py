@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pipelines.report.figure import COLOURS, MARKS, TYPES, Figure
+from pipelines.report.figure import BY_TYPE, MARKS, TYPES, Figure, tooltip
 from pipelines.report.period import Period
 
 QUERY = """
@@ -42,11 +42,7 @@ def chart(period: Period) -> alt.Chart:
             ),
             x2="next_day:T",
             y=alt.Y("sum(n):Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
-            color=alt.Color(
-                "type:N",
-                scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-                legend=None,
-            ),
+            color=BY_TYPE,
             opacity=alt.Opacity(
                 "phase:N",
                 sort=list(PHASES),
@@ -54,12 +50,7 @@ def chart(period: Period) -> alt.Chart:
                 legend=None,
             ),
             detail="i:N",
-            tooltip=[
-                alt.Tooltip("label:N", title=period.step),
-                alt.Tooltip("type:N"),
-                alt.Tooltip("phase:N"),
-                alt.Tooltip("n:Q", title="events"),
-            ],
+            tooltip=tooltip(label=period.step, type="type", phase="stage"),
         )
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.report.figure import MARKS, Figure
+from pipelines.report.figure import MARKS, Figure, tooltip
 from pipelines.report.period import Period
 
 ROOM = 500
@@ -60,7 +60,7 @@ def chart(_: Period) -> alt.LayerChart | alt.FacetChart:
         )
         .encode(
             opacity=alt.Opacity("n:Q", scale=alt.Scale(range=[0.3, 0.75], zero=False), legend=None),
-            tooltip=[alt.Tooltip("country:N"), alt.Tooltip("n:Q", title="events")],
+            tooltip=tooltip(country="country"),
         )
     )
     cities = (
@@ -74,11 +74,7 @@ def chart(_: Period) -> alt.LayerChart | alt.FacetChart:
             longitude="longitude:Q",
             size=alt.Size("n:Q", scale=alt.Scale(range=[30, 350]), legend=None),
             detail="i:N",
-            tooltip=[
-                alt.Tooltip("place:N"),
-                alt.Tooltip("country:N"),
-                alt.Tooltip("n:Q", title="events"),
-            ],
+            tooltip=tooltip(place="place", country="country"),
         )
     )
     return alt.layer(land, states, cities, width="container", height="container").project(
