@@ -65,8 +65,24 @@ def rulebook() -> Rulebook:
 
 
 def read_toml(path: str) -> dict[str, Any]:
-    """A TOML file of this package's data."""
-    return tomllib.loads(files("transforms").joinpath(path).read_text(encoding="utf-8"))
+    """A TOML file of this package's data; `RuleError` if it is none."""
+    try:
+        return tomllib.loads(text_of(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise RuleError(f"{path}: {error}") from error
+
+
+def text_of(path: str) -> str:
+    """A file of this package's data, as text."""
+    return files("transforms").joinpath(path).read_text(encoding="utf-8")
+
+
+def _tables(path: str, name: str) -> Iterator[dict[str, Any]]:
+    """The tables that stand in a rule file as `[[name]]`; `RuleError` if there are none."""
+    found = read_toml(path).get(name)
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise RuleError(f"{path}: there is no [[{name}]]")
+    yield from found
 
 
 def _forms(group: WordGroup, irregular: Mapping[str, Any]) -> frozenset[str]:
@@ -81,7 +97,7 @@ def _forms(group: WordGroup, irregular: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _groups() -> Iterator[WordGroup]:
-    for raw in read_toml("lexicons/words.toml")["group"]:
+    for raw in _tables("lexicons/words.toml", "group"):
         try:
             yield WordGroup.model_validate(raw)
         except ValidationError as error:
@@ -91,7 +107,7 @@ def _groups() -> Iterator[WordGroup]:
 def _patterns(groups: Mapping[str, WordGroup]) -> Iterator[Pattern]:
     seen: set[str] = set()
     for name in ("meeting.toml", "treaty.toml"):
-        for raw in read_toml(f"patterns/{name}")["pattern"]:
+        for raw in _tables(f"patterns/{name}", "pattern"):
             try:
                 pattern = Pattern.model_validate(raw)
             except ValidationError as error:

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from socket import create_connection, socket
 
 import pyarrow.parquet as pq
 
@@ -23,7 +24,6 @@ from pipelines import workflows
 from tests.factories import write_lines
 
 DAG = "communique_daily"
-PORT = "18793"
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-05", "2025-03-06")
 TOLD = (
     ("Chad", "Libya", "a border accord"),
@@ -42,15 +42,16 @@ class Airflow:
         self.folder, self.bin = folder, folder / "venv" / "bin"
         self.news, self.lake = folder / "news", folder / "lake"
         self.database = folder / "home" / "airflow.db"
+        self.port = free_port()
         self.environment = {
             **os.environ,
             "PATH": f"{self.bin}:{os.environ['PATH']}",
             "AIRFLOW_HOME": str(folder / "home"),
             "AIRFLOW__CORE__DAGS_FOLDER": str(folder / "dags"),
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://localhost:{PORT}/execution/",
+            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://localhost:{self.port}/execution/",
             "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{self.database}?timeout=120",
-            "AIRFLOW__API__PORT": PORT,
+            "AIRFLOW__API__PORT": self.port,
             "AIRFLOW__API__WORKERS": "1",
             "AIRFLOW__API_AUTH__JWT_SECRET": "nobody else talks to this server",
             "AIRFLOW__CORE__PARALLELISM": "2",
@@ -107,30 +108,49 @@ class Airflow:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return [state for (state,) in database.execute(question)]
 
+    def wait_for_server(self, process: "subprocess.Popen[bytes]") -> None:
+        """Return when the server answers; it ends this script if it does not."""
+        began = time.monotonic()
+        while process.poll() is None and time.monotonic() - began < PATIENCE:
+            with suppress(OSError), create_connection(("localhost", int(self.port)), timeout=1):
+                return
+            time.sleep(1)
+        sys.exit(f"the server does not answer; see {self.folder}/api-server.log")
+
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Scheduler, DAG processor and server, until the block ends."""
         processes = []
         for name in ("api-server", "dag-processor", "scheduler"):
             with (self.folder / f"{name}.log").open("w") as log:
-                words = [str(self.bin / "airflow"), name]
-                processes.append(
-                    subprocess.Popen(
-                        words,
-                        env=self.environment,
-                        cwd=self.folder,
-                        stdout=log,
-                        stderr=log,
-                        start_new_session=True,
-                    )
+                process = subprocess.Popen(
+                    [str(self.bin / "airflow"), name],
+                    env=self.environment,
+                    cwd=self.folder,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
                 )
+            processes.append(process)
+            if name == "api-server":  # tasks fail that cannot report to it
+                self.wait_for_server(process)
         try:
             yield
         finally:
             for process in processes:
                 os.killpg(process.pid, signal.SIGTERM)
             for process in processes:
-                process.wait()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(30)
+                with suppress(ProcessLookupError):  # it has ended, and so has all that it started
+                    os.killpg(process.pid, signal.SIGKILL)
+
+
+def free_port() -> str:
+    """A port of this machine that nobody uses."""
+    with socket() as probe:
+        probe.bind(("localhost", 0))
+        return str(probe.getsockname()[1])
 
 
 def copy_dag(dags: Path) -> None:
