@@ -10,7 +10,7 @@ from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
-DEFAULT_STREAM = "follow"
+DEFAULT_FOLLOWED, DEFAULT_STREAM = "follow", "stream"
 MERGED = "merged"
 COMPACTED = "compacted"
 StreamName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
@@ -126,7 +126,7 @@ class FollowOptions(EngineOptions):
     """Everything that `communique follow` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
-    stream: StreamName = DEFAULT_STREAM
+    stream: StreamName = DEFAULT_FOLLOWED
     every: Annotated[float, Field(gt=0)] = 60.0  # seconds
     once: bool = False
     at_most: Annotated[int, Field(ge=1)] | None = None
