@@ -10,6 +10,8 @@ from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
+BRIEFLY = 30.0
+"""Seconds that a follower waits for a busy lake before it looks whether it shall stop."""
 DEFAULT_FOLLOWED, DEFAULT_STREAM = "follow", "stream"
 MERGED = "merged"
 COMPACTED = "compacted"
@@ -140,7 +142,8 @@ class FollowOptions(EngineOptions):
     def of_slice(self, slice_id: str) -> RunOptions:
         """The options of the run that makes one slice."""
         shared = self.model_dump(include=set(RunOptions.model_fields))
-        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True})
+        wait = self.wait if self.once else min(self.wait, BRIEFLY)
+        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True, "wait": wait})
 
 
 class StreamOptions(EngineOptions):
