@@ -15,7 +15,7 @@ from threading import Event
 from types import FrameType
 
 from pipelines.arrivals import Arrivals, still_there
-from pipelines.errors import UsageError
+from pipelines.errors import BusyError, UsageError
 from pipelines.kafka import TopicUnreadable
 from pipelines.ledger import Ledger
 from pipelines.merge import merge_after
@@ -122,23 +122,32 @@ class Follower:
         try:
             planned = self._as_it_is_now(planned)
             manifest = self._make(planned)
+        except BusyError as error:  # such as a compaction, which ends by itself
+            if self.options.once:
+                raise
+            self.screen.tell(f"slice {planned.slice_id} is tried again: {error}")
+            return False
         except UsageError:
             raise
         except Exception as error:
-            self._failed()
-            self._broken += 1
-            if self.stop.is_wished:  # whoever stops us may have stopped our workers, too
-                self.screen.tell(
-                    f"slice {planned.slice_id} broke off; the next start does it again"
-                )
-                return False
-            if self.options.once or self._broken >= TRIES:
+            if not self._may_go_on(planned, error):
                 raise
-            self.screen.tell(f"slice {planned.slice_id} broke off and is tried again: {error}")
             return False
         self.ledger.commit(planned)
         self._broken = 0
         self._account(manifest, time.monotonic() - began)
+        return True
+
+    def _may_go_on(self, planned: StreamSlice, error: Exception) -> bool:
+        """Say that the slice broke off; whether that can be borne."""
+        self._failed()
+        self._broken += 1
+        if self.stop.is_wished:  # whoever stops us may have stopped our workers, too
+            self.screen.tell(f"slice {planned.slice_id} broke off; the next start does it again")
+            return True
+        if self.options.once or self._broken >= TRIES:
+            return False
+        self.screen.tell(f"slice {planned.slice_id} broke off and is tried again: {error}")
         return True
 
     def _as_it_is_now(self, planned: StreamSlice) -> StreamSlice:

@@ -10,7 +10,9 @@ from pipelines.errors import UsageError
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
-DEFAULT_STREAM = "follow"
+BRIEFLY = 30.0
+"""Seconds that a follower waits for a busy lake before it looks whether it shall stop."""
+DEFAULT_FOLLOWED, DEFAULT_STREAM = "follow", "stream"
 MERGED = "merged"
 COMPACTED = "compacted"
 StreamName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
@@ -126,7 +128,7 @@ class FollowOptions(EngineOptions):
     """Everything that `communique follow` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
-    stream: StreamName = DEFAULT_STREAM
+    stream: StreamName = DEFAULT_FOLLOWED
     every: Annotated[float, Field(gt=0)] = 60.0  # seconds
     once: bool = False
     at_most: Annotated[int, Field(ge=1)] | None = None
@@ -140,7 +142,8 @@ class FollowOptions(EngineOptions):
     def of_slice(self, slice_id: str) -> RunOptions:
         """The options of the run that makes one slice."""
         shared = self.model_dump(include=set(RunOptions.model_fields))
-        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True})
+        wait = self.wait if self.once else min(self.wait, BRIEFLY)
+        return RunOptions(**{**shared, "slice_id": slice_id, "quiet": True, "wait": wait})
 
 
 class StreamOptions(EngineOptions):

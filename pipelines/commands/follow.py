@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipelines.commands.settings import settings_of
 from pipelines.commands.times import seconds_in
 from pipelines.errors import EXIT_FAILED, EXIT_INTERRUPTED
-from pipelines.options import DEFAULT_STREAM
+from pipelines.options import DEFAULT_FOLLOWED
 
 HELP = "a stream of articles → mentions and events, slice by slice"
 
@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     stream_help = "name of the stream in the lake; default: follow"
-    add("--stream", default=DEFAULT_STREAM, metavar="NAME", help=stream_help)
+    add("--stream", default=DEFAULT_FOLLOWED, metavar="NAME", help=stream_help)
     every_help = "time between looks, as 5s, 2m or 1h; default: 60s"
     add("--every", type=seconds_in, default=60.0, metavar="TIME", help=every_help)
     add("--once", action="store_true", help="do what waits, then end")

@@ -23,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--input", nargs=1, required=True, metavar="TOPIC", dest="inputs", help="kafka://…/topic")
     add("--lake", required=True, metavar="DIR", help="folder of the results, for all workers alike")
-    stream_help = "name of the stream in the lake; default: follow"
+    stream_help = "name of the stream in the lake; default: stream"
     add("--stream", default=DEFAULT_STREAM, metavar="NAME", help=stream_help)
     for name, default, text in (
         ("window", "24h", "length of the windows of publication"),

@@ -16,6 +16,7 @@ import pytest
 from pipelines.__main__ import main
 from pipelines.arrivals import Arrived, NewFiles
 from pipelines.commands.times import seconds_in
+from pipelines.errors import BusyError
 from pipelines.follow import Follower, Stop, prepare
 from pipelines.kafka import TopicUnreadable
 from pipelines.options import FollowOptions
@@ -151,6 +152,40 @@ def test_an_abandoned_slice_is_done_again_at_the_next_start(
     monkeypatch.undo()
     assert follower(tmp_path / "in", tmp_path / "lake", once=True).follow() == 1
     assert rows(tmp_path / "lake", "select count(*) as n from mentions") == [{"n": 1}]
+
+
+def test_a_lake_that_is_busy_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path / "in", "a.jsonl")
+    first = follower(tmp_path / "in", tmp_path / "lake", every=0.01)
+    tries = []
+
+    def busy(*_: object) -> None:
+        tries.append(1)
+        if len(tries) == 5:
+            first.stop.wish()
+        raise BusyError("a compaction has the lake")
+
+    monkeypatch.setattr("pipelines.follow.run", busy)
+    assert first.follow() == 0
+    assert said(first).count("is tried again: a compaction has the lake") == 5
+    assert first.ledger.open_slice is not None
+    with pytest.raises(BusyError):
+        follower(tmp_path / "in", tmp_path / "lake", once=True).follow()
+
+
+def test_a_slice_that_breaks_off_again_and_again_ends_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path / "in", "a.jsonl")
+    first = follower(tmp_path / "in", tmp_path / "lake", every=0.01)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr("pipelines.follow.run", broken)
+    with pytest.raises(RuntimeError, match="no memory"):
+        first.follow()
+    assert said(first).count("broke off and is tried again: no memory") == 2
 
 
 def test_a_file_that_changed_or_went_before_the_slice_was_done_again_leaves_no_rows(

@@ -105,7 +105,7 @@ def column(path: Path, name: str) -> list[Any]:
 def panes(lake: Path) -> dict[str, list[str]]:
     """Window and number of each pane of mentions → its articles."""
     return {
-        path.stem.removeprefix("follow_").removesuffix("-000"): sorted(column(path, "article_id"))
+        path.stem.removeprefix("stream_").removesuffix("-000"): sorted(column(path, "article_id"))
         for path in lake.glob("mentions/**/*.parquet")
     }
 
