@@ -24,6 +24,8 @@ DOUBTFUL = 0.3
 """Probability below which one that a rule saw is not told."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
+LEFT, JOINED = 0.3, 0.8
+"""The same for one whom a rule took, and for one whom a rule that knows two sides did not take."""
 DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
 SURELY_DATED = 0.6

@@ -12,6 +12,8 @@ from transforms.dates import ResolvedDate
 from transforms.judge import (
     DOUBTFUL,
     ENOUGH,
+    JOINED,
+    LEFT,
     TAKEN,
     event_probability,
     own_date,
@@ -62,14 +64,18 @@ class Verdicts:
         self, reports: Sequence[Report], scene: Scene, suspect: Suspect
     ) -> Iterator[Report]:
         """What the rules read at a word, with the sides, status and date that are likeliest."""
-        sides = self._sides(scene, suspect)
+        likely = [(side_probability(scene, suspect, side), side) for side in scene.sides]
+        sides = [side for p, side in likely if p >= TAKEN]
         match = self.suspicions.match(suspect, sides, scene.table)
         for report in reports:
             status, when = self._time(match, scene, suspect, report.status)
             timed = replace(report, status=status, when=when)
-            told = len(report.parties) > 1
-            silent = [s for s in sides if not (told and scene.only_says(s))]
-            yield with_sides(timed, silent, alone=len(reports) == 1)
+            known = report.parties
+            held = [side for p, side in likely if p >= (LEFT if side.party in known else TAKEN)]
+            if len(known) > 1:
+                held = [s for p, s in likely if s in held and (s.party in known or p >= JOINED)]
+                held = [s for s in held if s.party in known or not scene.only_says(s)]
+            yield with_sides(timed, held, alone=len(reports) == 1)
 
     def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
         """The event of a suspicion that no rule has confirmed; none where its words deny it."""
