@@ -113,10 +113,13 @@ class Verdicts:
 
 
 def _are_enough(cast: Cast, match: Match, table: ActorTable) -> bool:
-    """Are there two sides, or one for a treaty or a session of an organisation's own?"""
+    """Are there two sides, or one for a treaty or a session of an organisation's own?
+
+    A treaty event is one of an instrument, which has to be there if the pattern knows where.
+    """
     actors = [actor for actor, _ in cast]
     if match.pattern.event_type == "treaty":
-        return bool(party_codes(actors))
+        return bool(party_codes(actors)) and bool(match.what or not match.pattern.instrument)
     return len(party_codes(actors)) > 1 or any(is_kind(a, "bloc", table) for a in actors)
 
 
