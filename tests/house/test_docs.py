@@ -26,12 +26,17 @@ def told(page: Path) -> Iterator[str]:
     text = page.read_text(encoding="utf-8")
     for unrun, kind, block in FENCED.findall(text):
         if kind in ("", "sh", "console") and not unrun:
-            joined = re.sub(r"^\$ ", "", block, flags=re.MULTILINE)
+            joined = re.sub(r"^\$ ", "", block.replace("\\\n", ""), flags=re.MULTILINE)
             yield from re.findall(
                 r"^(?:\.venv/bin/)?(communique .*(?:\n  .*)*)", joined, re.MULTILINE
             )
     yield from INLINE.findall(FENCED.sub("", text))
 
+
+ELSEWHERE = re.compile(r"s3://|gs://|hdfs://|kafka|--runner")
+"""What needs more than this machine: such commands are only understood, not run."""
+
+ON_A_LAKE = ("query", "merge", "extract", "views", "check", "runs", "vacuum", "compact")
 
 COMMANDS = sorted({command for page in PAGES for command in told(page)})
 
@@ -72,7 +77,8 @@ def test_every_command_of_the_docs_is_understood(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c for c in COMMANDS if c.split()[1] in ("query", "merge", "extract", "views")]
+    "command",
+    [c for c in COMMANDS if c.split()[1] in ON_A_LAKE and not ELSEWHERE.search(c)],
 )
 def test_commands_that_need_a_lake_work_on_that_of_the_samples(folder: Path, command: str) -> None:
     if "--" not in command:
