@@ -160,8 +160,9 @@ def latency(cluster: Cluster, news: list[Record], folder: Path) -> None:
     """How long an article takes, at five a second."""
     sent = traffic(news[: max(30, len(news) // 8)], datetime.now(UTC))
     job = start_stream(cluster, "timed", folder / "timed")
-    time.sleep(20)  # the workers load their models
-    times = send(cluster, "timed", sent.messages, 5)
+    send(cluster, "timed", sent.messages[:9], 5)
+    time.sleep(60)  # the workers start and load their models with the first articles
+    times = send(cluster, "timed", sent.messages[9:], 5)
     time.sleep(30)
     cluster.cancel(job)
     told("latency of stream", **spread(lags(folder / "timed", times)))

@@ -101,10 +101,10 @@ def rows(lake: Path, dataset: str = "mentions") -> list[str]:
 
 
 def lags(lake: Path, sent: dict[str, float]) -> list[float]:
-    """Seconds from the sending of each article to the file that holds its mention, for each row."""
+    """Seconds from the sending of an article to the file of its mention, for each row."""
     found = []
     for path in lake.glob("mentions/**/*.parquet"):
         written = path.stat().st_mtime
-        for name in pq.ParquetFile(path).read(["article_id"]).column("article_id").to_pylist():
-            found.append(written - sent[name])
+        names = pq.ParquetFile(path).read(["article_id"]).column("article_id").to_pylist()
+        found += [written - sent[name] for name in names if name in sent]
     return sorted(found)
