@@ -98,13 +98,3 @@ def rows(lake: Path, dataset: str = "mentions") -> list[str]:
             f"{keys} {json.dumps(row, default=str, sort_keys=True)}" for row in table.to_pylist()
         ]
     return sorted(found)
-
-
-def lags(lake: Path, sent: dict[str, float]) -> list[float]:
-    """Seconds from the sending of an article to the file of its mention, for each row."""
-    found = []
-    for path in lake.glob("mentions/**/*.parquet"):
-        written = path.stat().st_mtime
-        names = pq.ParquetFile(path).read(["article_id"]).column("article_id").to_pylist()
-        found += [written - sent[name] for name in names if name in sent]
-    return sorted(found)
