@@ -10,7 +10,7 @@ from pipelines.errors import EXIT_INTERRUPTED, EXIT_USAGE, UsageError
 from pipelines.process import prepare_process
 from schemas.version import PIPELINE_VERSION
 
-COMMANDS = ("extract", "merge", "query", "explain", "doctor")
+COMMANDS = ("extract", "merge", "query", "explain", "formats", "doctor")
 """Modules of `pipelines/commands`, in the order of the help."""
 
 PASS_ON = frozenset({"extract", "merge"})

@@ -1,13 +1,10 @@
 """Files of any file system that Beam knows: listed, opened, written aside and moved into place."""
 
-import bz2
-import gzip
-import lzma
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import IO, Any, cast
+from typing import IO, cast
 from uuid import uuid4
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
@@ -19,7 +16,7 @@ WRITING = ".writing"
 """Folder of the lake for files that are not yet whole; readers never look into it."""
 
 _CHUNK = 1 << 20
-_UNPACK: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+_EXTRAS = {"s3": "s3", "gs": "gs"}  # address of a file → what installs its file system
 
 
 def root(path: str) -> str:
@@ -34,31 +31,10 @@ def matching(pattern: str) -> list[str]:
     try:
         [result] = FileSystems.match([pattern])
     except (BeamIOError, ValueError) as error:
-        raise FileNotFoundError(f"{pattern}: {error}") from error
+        extra = _EXTRAS.get(pattern.partition("://")[0]) if isinstance(error, ValueError) else None
+        hint = f"install communique[{extra}] to read {extra}://" if extra else error
+        raise FileNotFoundError(f"{pattern}: {hint}") from error
     return sorted(found.path for found in result.metadata_list)
-
-
-def is_packed(uri: str) -> bool:
-    """Whether the name says that the file is compressed."""
-    return os.path.splitext(uri.lower())[1] in _UNPACK
-
-
-def unpacked_suffix(uri: str) -> str:
-    """The ending that tells the format, in lower case, that of the compression left off.
-
-    >>> unpacked_suffix("news/2024.JSONL.gz")
-    '.jsonl'
-    """
-    stem, suffix = os.path.splitext(uri.lower())
-    return os.path.splitext(stem)[1] if suffix in _UNPACK else suffix
-
-
-@contextmanager
-def opened(uri: str) -> Iterator[IO[bytes]]:
-    """The file's bytes, unpacked if the name says that they are packed."""
-    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
-    with opened_raw(uri) as raw, unpack(raw) as plain:
-        yield cast(IO[bytes], plain)
 
 
 @contextmanager
@@ -81,11 +57,18 @@ def account(uri: str) -> InputFile:
 
 def put(lake: str, path: str, content: bytes) -> None:
     """Write a whole file under the lake: first aside, then moved, so that no reader sees half."""
+    with putting(lake, path) as handle:
+        handle.write(content)
+
+
+@contextmanager
+def putting(lake: str, path: str) -> Iterator[IO[bytes]]:
+    """A file under the lake to be written piece by piece; moved into place when the block ends."""
     part = path.removeprefix(f"{lake}/").partition("/")[0]
     aside = f"{lake}/{WRITING}/{part}/{os.path.basename(path)}.{uuid4().hex}"
     _make_folder(os.path.dirname(aside))
     with FileSystems.create(aside, compression_type=CompressionTypes.UNCOMPRESSED) as handle:
-        handle.write(content)
+        yield cast(IO[bytes], handle)
     _make_folder(os.path.dirname(path))
     FileSystems.rename([aside], [path])
 

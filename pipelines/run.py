@@ -11,14 +11,18 @@ import apache_beam as beam
 from apache_beam.metrics.metric import MetricsFilter
 from apache_beam.runners.runner import PipelineResult
 
+from pipelines.articles import forget
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
+from pipelines.fetch import fetch_all, is_address
 from pipelines.files import WRITING, account, put, remove, sweep
+from pipelines.formats.registry import refuse_missing
 from pipelines.inputs import find_files, shares_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
 from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
+from pipelines.shares import Share
 from schemas.manifest import InputFile, Manifest
 from transforms.language import LanguageModelError, load_language
 from transforms.stages import COUNTERS
@@ -48,7 +52,7 @@ def run(options: RunOptions) -> Manifest:
     with clock.timing("total"):
         with clock.timing("prepare"):
             refuse_unknown(options.beam_options)
-            inputs = account_for(find_files(options.inputs, options.lake))
+            inputs, shares = prepare(options)
             if options.workers is None and options.is_local:
                 workers = workers_for(inputs, os.cpu_count() or 1)
                 options = options.model_copy(update={"workers": workers})
@@ -58,15 +62,34 @@ def run(options: RunOptions) -> Manifest:
         log.info("slice %s: %d files", options.slice_id, len(inputs))
         with clock.timing("extract"), progress(options.is_local and not options.quiet) as folder:
             pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
-            build(pipeline, options, shares_of(inputs), folder)
+            build(pipeline, options, shares, folder)
             result = pipeline.run()
             result.wait_until_finish()
+        forget(options.lake, options.slice_id, options.keep_articles)
     counters = counters_of(result)
     finished_at = datetime.now(UTC)
     manifest = make_manifest(options, inputs, counters, started_at, finished_at, clock.seconds)
     write_manifest(manifest, options.lake)
     sweep(options.lake)
     return manifest
+
+
+def prepare(options: RunOptions) -> tuple[list[InputFile], tuple[Share, ...]]:
+    """The files of the input and their shares; what is on the web is fetched, if that is asked for.
+
+    Raises `UsageError` for what cannot be begun: no file, no format, a format without its library.
+    """
+    urls = [pattern for pattern in options.inputs if is_address(pattern)]
+    if urls and not options.fetch:
+        raise UsageError(f"--input {urls[0]} is an address; --fetch fetches it")
+    patterns = [pattern for pattern in options.inputs if not is_address(pattern)]
+    paths = find_files(patterns, options.lake, options.input_format) if patterns else []
+    fetched = fetch_all(urls, options.lake) if urls else []
+    inputs = account_for(paths) + [each.file for each in fetched if each.file]
+    shares = [*shares_of(inputs, options.input_format, options.input_encoding)]
+    shares += [Share(each.url, "", fault=each.fault) for each in fetched if each.fault]
+    refuse_missing({share.kind for share in shares if share.kind})
+    return inputs, tuple(shares)
 
 
 def account_for(paths: Iterable[str]) -> list[InputFile]:
@@ -109,10 +132,12 @@ def summary(manifest: Manifest) -> str:
     counts, seconds = manifest.counts, manifest.seconds
     kinds = ", ".join(f"{n:,} {kind}" for kind, n in counts.mentions_by_type.items())
     stages = ", ".join(f"{n:,} {stage}" for stage, n in counts.failures_by_stage.items() if n)
+    reasons = ", ".join(f"{n:,} {reason}" for reason, n in counts.skipped_by_reason.items())
+    skipped = f"{counts.skipped:,} skipped ({reasons}) + " if counts.skipped else ""
     rate = counts.articles / max(seconds["extract"], 0.001)
     lines = [
         f"{counts.records_in:,} records = {counts.articles:,} articles + {counts.copies:,} copies "
-        f"+ {counts.failures:,} failures{f' ({stages})' if stages else ''}",
+        f"+ {skipped}{counts.failures:,} failures{f' ({stages})' if stages else ''}",
         f"{counts.mentions:,} mentions ({kinds}) in {counts.articles_with_events:,} articles",
         f"{seconds['total']:.1f} s, {rate:,.0f} articles/s",
     ]

@@ -8,17 +8,18 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
-from pipelines.files import unpacked_suffix
-from pipelines.formats import Read, split_title
-from pipelines.inputs import FORMATS, Share
+from pipelines.formats.shape import Read
+from pipelines.formats.text import split_title
+from pipelines.inputs import kind_of
 from pipelines.read import ReadRecords, read_share
+from pipelines.shares import Share
 from schemas.failure import Failure
 from tests.factories import NOTHING, SIGNED, make_pipeline, write_lines
 from transforms.parse import SourceRecord
 
 
 def share_of(path: Path, index: int = 0, of: int = 1) -> Share:
-    return Share(str(path), FORMATS[unpacked_suffix(str(path))], index, of)
+    return Share(str(path), kind_of(str(path)), index, of)
 
 
 def read(path: Path) -> list[Read]:

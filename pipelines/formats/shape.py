@@ -1,0 +1,85 @@
+"""What all formats have in common: how one is described, and how it gives its records."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from pipelines.shares import Share
+from schemas.failure import DataError, Failure
+from transforms.parse import SourceRecord
+
+STAGE = "read"
+WHOLE_BYTES = 64 << 20
+"""Size of a document that is taken in as a whole: a page, a feed, a message; none is larger."""
+
+Read = SourceRecord | Failure
+Values = Mapping[str, object]
+
+
+class Turn:
+    """Asked for every record of a file whether this share reads it; remembers how far it came."""
+
+    def __init__(self, share: Share, fail_fast: bool = False) -> None:
+        self.uri = share.uri
+        self.last = 0
+        self._share = share
+        self._fail_fast = fail_fast
+
+    def holds(self, position: int) -> bool:
+        """Whether the record at this position is to be read here."""
+        self.last = position
+        return self._share.holds(position)
+
+    def read(self, position: int, raw: bytes, values_of: Callable[..., Values], *of: Any) -> Read:
+        """The record whose values *values_of* makes of what follows it; a failure if it cannot.
+
+        The libraries that take pages and messages apart meet the worst of the web: what they raise
+        is the record's failure and not the end of the run, unless the run is to fail fast.
+        """
+        try:
+            return SourceRecord(self.uri, position, values_of(*of), raw)
+        except DataError as error:
+            return self.fault(position, error, raw)
+        except Exception as error:
+            if self._fail_fast:
+                raise
+            return Failure.of_exception(STAGE, error, raw, self.uri, position)
+
+    def fault(self, position: int, error: DataError, raw: bytes = b"") -> Failure:
+        """The failure that bad data at this position makes."""
+        return Failure.of_data(STAGE, error, raw, self.uri, position)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name, its files, and how they are read.
+
+    Files with one of the *endings* are in this format; those with one of the *shared_endings*, only
+    if they begin so. *begins* says of the first bytes of a file whether it can be in this format.
+    *max_shares* tells how many workers may read one file side by side: each goes through all of
+    it, so that is 1 where going through is the work. *is_text* formats come in any encoding, the
+    others state their own. *needs* are the modules of the extra `formats` that it is read with.
+    """
+
+    name: str
+    holds: str
+    read: Callable[[Turn, IO[bytes]], Iterator[Read]]
+    begins: Callable[[bytes], bool]
+    endings: tuple[str, ...] = ()
+    shared_endings: tuple[str, ...] = ()
+    max_shares: int = 1
+    is_text: bool = False
+    needs: tuple[str, ...] = ()
+
+
+def whole(handle: IO[bytes], limit: int = WHOLE_BYTES) -> bytes:
+    """All bytes of the file; raises `DataError` if it is larger than a document can be."""
+    raw = handle.read(limit + 1)
+    if len(raw) > limit:
+        raise DataError("FileTooLarge", f"the document has more than {limit:,} bytes")
+    return raw
+
+
+def never(head: bytes) -> bool:
+    """For formats that their first bytes do not show."""
+    return False

@@ -1,0 +1,97 @@
+"""Packed files, unpacked as they are read: `.gz`, `.bz2`, `.xz`, `.zst` hold one, `.zip` many.
+
+A file in an archive is named `news.zip!/a.txt`.
+"""
+
+import bz2
+import gzip
+import lzma
+import os
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import IO, Any, cast
+
+from pipelines.files import opened_raw
+from schemas.failure import DataError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+ARCHIVE = ".zip"
+IN_ARCHIVE = "!/"
+_UNPACK: dict[str, Any] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+    ".zst": zstd.open,
+}
+PACKINGS = (*_UNPACK, ARCHIVE)
+
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError, zipfile.BadZipFile)
+"""What the libraries raise on a file that is cut off, damaged or gone."""
+
+
+def is_packed(uri: str) -> bool:
+    """Whether the name says that the file is compressed."""
+    return uri.lower().endswith(PACKINGS) or IN_ARCHIVE in uri
+
+
+def is_archive(uri: str) -> bool:
+    """Whether the name is that of an archive of files, not of a file in one."""
+    return uri.lower().endswith(ARCHIVE)
+
+
+def unpacked_name(uri: str) -> str:
+    """The name that tells the format, that of the compression left off.
+
+    >>> unpacked_name("news/2024.jsonl.gz"), unpacked_name("news.zip!/a.txt")
+    ('news/2024.jsonl', 'news.zip!/a.txt')
+    """
+    stem, suffix = os.path.splitext(uri)
+    return stem if suffix.lower() in _UNPACK else uri
+
+
+@contextmanager
+def opened(uri: str) -> Iterator[IO[bytes]]:
+    """The file's bytes, unpacked if the name says that they are packed."""
+    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
+    with _stored(uri) as raw, unpack(raw) as plain:
+        yield cast(IO[bytes], plain)
+
+
+@contextmanager
+def _stored(uri: str) -> Iterator[IO[bytes]]:
+    """The file as it is stored, be it by itself or in an archive."""
+    path, inside, member = uri.partition(IN_ARCHIVE)
+    with opened_raw(path) as raw:
+        if not inside:
+            yield raw
+            return
+        with zipfile.ZipFile(raw) as archive, _member(archive, member) as packed:
+            yield packed
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    try:
+        return archive.open(name)
+    except RuntimeError as error:  # it wants a password, or is compressed in a rare way
+        raise DataError("UnreadableFile", str(error)) from error
+
+
+def members(uri: str) -> dict[str, int]:
+    """The files in an archive, in order, with their sizes; `DataError` if it is broken."""
+    try:
+        with opened_raw(uri) as raw, zipfile.ZipFile(raw) as archive:
+            found = [each for each in archive.infolist() if not each.is_dir()]
+    except BROKEN as error:
+        raise DataError("UnreadableFile", f"{type(error).__name__}: {error}") from error
+    return {f"{uri}{IN_ARCHIVE}{m.filename}": m.file_size for m in sorted(found, key=_name_of)}
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    return member.filename
