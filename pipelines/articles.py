@@ -16,6 +16,7 @@ from pipelines.write import remove_stale
 from schemas.arrow import TEXT_SCHEMA, to_table
 from schemas.article_facts import ArticleFacts, ArticleText
 from schemas.failure import DataError, Failure
+from schemas.partition import hive_path
 from transforms.parse import FoundArticle, SkippedRecord, facts_of, parse_record
 
 ROWS = 256
@@ -41,7 +42,7 @@ def _facts(found: FoundArticle, copies: Mapping[str, str]) -> ArticleFacts:
 
 @dataclass
 class KeepTexts(beam.PTransform):
-    """Begin -> PCollection[path]: the texts of all articles, in `<lake>/texts/`, a file a share.
+    """Begin -> PCollection[path]: the texts of all articles, in `<lake>/texts/slice=…/`, a file a share.
 
     The input is read once more for it, so that no text has to be sorted or sent between workers.
     """
@@ -76,7 +77,7 @@ def write_texts(
     languages: frozenset[str] | None = None,
 ) -> str:
     """Write the texts of one share, and give the path of the file."""
-    path = f"{lake}/texts/{slice_id}-{number:05d}.parquet"
+    path = f"{lake}/texts/{hive_path(slice=slice_id)}/{slice_id}-{number:05d}.parquet"
     with putting(lake, path) as sink, _parquet(sink) as file:
         for rows in _batches(texts_of(share, languages)):
             file.write_table(rows)

@@ -48,11 +48,11 @@ def fetch_all(urls: list[str], lake: str) -> list[Fetched]:
     except ModuleNotFoundError as error:
         raise UsageError(f"--fetch needs requests: pip install 'communique[{EXTRA}]'") from error
     found: list[Fetched] = []
-    asked: dict[str | None, float] = {}
+    asked: dict[str, float] = {}
     with requests.Session() as session:
         session.headers["User-Agent"] = AGENT
         for url in dict.fromkeys(urls):
-            host = urlsplit(url).hostname
+            host = host_of(url)
             time.sleep(max(0.0, asked.get(host, 0.0) + SECONDS_BETWEEN - time.monotonic()))
             try:
                 found.append(Fetched(url, _fetch(session, url, lake)))
@@ -83,10 +83,17 @@ def _fetch(session: Any, url: str, lake: str) -> InputFile:
     return account(path).model_copy(update={"url": url})
 
 
+def host_of(url: str) -> str:
+    """Whom an address asks; "unknown" if it is none."""
+    try:
+        return urlsplit(url).hostname or "unknown"
+    except ValueError:  # "http://[half an address"
+        return "unknown"
+
+
 def path_of(url: str, lake: str) -> str:
     """Where the file of an address lies."""
-    host = urlsplit(url).hostname or "unknown"
-    return f"{lake}/fetched/{host}-{sha256(url.encode()).hexdigest()[:16]}"
+    return f"{lake}/fetched/{host_of(url)}-{sha256(url.encode()).hexdigest()[:16]}"
 
 
 def _known(path: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
+from apache_beam.options.pipeline_options import PipelineOptions
 
 from schemas.manifest import InputFile
 
@@ -17,6 +18,14 @@ WRITING = ".writing"
 
 _CHUNK = 1 << 20
 _EXTRAS = {"s3": "s3", "gs": "gs"}  # address of a file → what installs its file system
+
+
+FileSystems.set_options(PipelineOptions([]))  # S3 cannot do without any
+
+
+def use_options(options: PipelineOptions) -> None:
+    """Give these to the file systems, some of which take credentials from them."""
+    FileSystems.set_options(options)
 
 
 def root(path: str) -> str:

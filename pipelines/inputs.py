@@ -126,8 +126,12 @@ def kind_of(uri: str, input_format: str | None = None, encoding: str | None = No
     try:
         with opened(uri) as handle:
             head = in_utf8(handle, encoding).read(HEAD_BYTES)
-    except (*BROKEN, UnicodeError) as error:
+    except BROKEN as error:
         raise DataError("UnreadableFile", f"{type(error).__name__}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise DataError("InvalidEncoding", str(error)) from error
+    if not head.strip():
+        raise DataError("EmptyFile", "the file holds no record")
     if found := format_of(name, head):
         return found.name
     if is_known(name):

@@ -13,7 +13,13 @@ import duckdb
 from pipelines.errors import UsageError
 from pipelines.files import matching, root
 from pipelines.table import draw
-from schemas.arrow import EVENT_SCHEMA, FAILURE_SCHEMA, MENTION_SCHEMA
+from schemas.arrow import (
+    ARTICLE_SCHEMA,
+    EVENT_SCHEMA,
+    FAILURE_SCHEMA,
+    MENTION_SCHEMA,
+    TEXT_SCHEMA,
+)
 
 VIEWS = (
     "mentions",
@@ -28,6 +34,8 @@ VIEWS = (
     "treaty_lifecycle",
     "coverage",
     "upcoming",
+    "articles",
+    "texts",
     "failures",
     "failures_by_stage",
     "runs",
@@ -37,10 +45,18 @@ VIEWS = (
 HIVE_TYPES = {
     "mentions": {"event_type": "VARCHAR", "published_date": "DATE"},
     "events": {"event_type": "VARCHAR", "published_date": "DATE"},
+    "articles": {"published_date": "DATE"},
+    "texts": {"slice": "VARCHAR"},
     "failures": {"stage": "VARCHAR"},
 }
-SCHEMAS = {"mentions": MENTION_SCHEMA, "events": EVENT_SCHEMA, "failures": FAILURE_SCHEMA}
-COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
+SCHEMAS = {
+    "mentions": MENTION_SCHEMA,
+    "events": EVENT_SCHEMA,
+    "articles": ARTICLE_SCHEMA,
+    "texts": TEXT_SCHEMA,
+    "failures": FAILURE_SCHEMA,
+}
+COUNTS = ("records_in", "articles", "copies", "skipped", "failures", "mentions", "dates_lost")
 RUN_COLUMNS = {
     "run_id": "VARCHAR",
     "slice_id": "VARCHAR",
@@ -59,6 +75,8 @@ def connect(lake: str) -> duckdb.DuckDBPyConnection:
     lake = root(lake)
     _add_dataset(connection, lake, "mentions", "mention_files")
     _add_dataset(connection, lake, "events", "event_files")
+    _add_dataset(connection, lake, "articles", "article_files")
+    _add_dataset(connection, lake, "texts", "text_files")
     _add_dataset(connection, lake, "failures", "failure_files")
     _add_runs(connection, lake)
     for view in VIEWS:
@@ -82,7 +100,8 @@ def _add_dataset(connection: duckdb.DuckDBPyConnection, lake: str, dataset: str,
         connection.execute(f"create view {view} as select * from {source}")
         return
     connection.register("nothing", SCHEMAS[dataset].empty_table())
-    also = ", null::date as published_date" if "published_date" in keys else ""
+    lacking = [key for key in keys if key not in SCHEMAS[dataset].names]
+    also = "".join(f", null::{keys[key]} as {key}" for key in lacking)
     connection.execute(f"create table {view} as select *{also} from nothing")
     connection.unregister("nothing")
 

@@ -15,13 +15,13 @@ from pipelines.articles import forget
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
 from pipelines.fetch import fetch_all, is_address
-from pipelines.files import WRITING, account, put, remove, sweep
+from pipelines.files import WRITING, account, put, remove, sweep, use_options
 from pipelines.formats.registry import refuse_missing
 from pipelines.inputs import find_files, shares_of
 from pipelines.manifest import make_manifest, write_manifest
 from pipelines.options import RunOptions
 from pipelines.progress import progress
-from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
+from pipelines.runners import beam_options, runner_of, workers_for
 from pipelines.shares import Share
 from schemas.manifest import InputFile, Manifest
 from transforms.language import LanguageModelError, load_language
@@ -51,7 +51,7 @@ def run(options: RunOptions) -> Manifest:
     clock, started_at = Clock(), datetime.now(UTC)
     with clock.timing("total"):
         with clock.timing("prepare"):
-            refuse_unknown(options.beam_options)
+            use_options(beam_options(options))
             inputs, shares = prepare(options)
             if options.workers is None and options.is_local:
                 workers = workers_for(inputs, os.cpu_count() or 1)
@@ -103,7 +103,7 @@ def account_for(paths: Iterable[str]) -> list[InputFile]:
 def check_lake(lake: str) -> None:
     """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
     try:
-        put(lake, path := f"{lake}/{WRITING}/check", b"")
+        put(lake, path := f"{lake}/{WRITING}/check", b"\n")  # S3 takes no empty files
         remove([path])
     except (OSError, ValueError) as error:
         raise UsageError(f"--lake {lake} cannot be written: {error}") from error

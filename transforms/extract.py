@@ -182,7 +182,9 @@ class Extractor:
             if not (sighting.is_international(home) or acronyms_of(text)):
                 return Reading(article)
             hits = self._hits(text, spans, sighting) if self._gated else fit
-        context = tuple(sorted(context_of(hits) & fit - hits))
+        around = context_of(hits) & fit - hits
+        framing = {i for i in around if is_boilerplate(text[spans[i].start : spans[i].end])}
+        context = tuple(sorted(around - framing))
         chosen = tuple(sorted(hits & fit))
         if text is article.text:
             return Reading(article, spans, chosen, context)

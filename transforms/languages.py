@@ -13,7 +13,7 @@ GLANCE = 600
 """Characters of a text that are looked at."""
 
 _SURE = 0.8  # probability from which on the library is believed
-_LETTERS = 40  # in a shorter text no language can be told
+_BYTES = 50  # in a shorter text no language can be told; scripts that say more have more of them
 _SHARE = 0.15  # of the words, that a text in English has at least of these
 _KINDS = 4  # different ones
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*")
@@ -34,7 +34,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     glance = text[:GLANCE]
     if is_surely_english(glance):
         return "en"
-    if sum(map(str.isalpha, glance)) >= _LETTERS:
+    if len(glance.encode("utf-8", "replace")) >= _BYTES:
         code, probability = _identifier().classify(glance)
         if probability >= _SURE:
             return str(code)

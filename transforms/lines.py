@@ -1,15 +1,14 @@
 """Lines of fixed width, as mails and old wires have them, put back into paragraphs."""
 
 import re
-from itertools import pairwise
 
-_WIDEST = 90  # characters; wider lines are paragraphs
+_WIDEST = 90  # characters; a text with wider lines has paragraphs
 _NARROWEST = 50  # a full line is wider than this
-_MOST = 0.7  # of the lines that are not the last of their paragraph: so many are full
-_FEWEST = 3  # such lines in a text that is wrapped
+_MOST = 0.6  # of the lines that are not the last of their paragraph: so many are full
+_FEWEST = 2  # full lines in a text that is wrapped
 _ENDED = (".", "!", "?", ":", '"', "”")
-_BLANK = re.compile(r"\n(?:[ \t\r]*\n)+")
-_LINE_END = re.compile(r"\r?\n(?!\Z)")
+_GAP = re.compile(r"(\n(?:[ \t\r]*\n)+)")
+_LINE_END = re.compile(rf"(?<=[^\n]{{{_NARROWEST}}})\r?\n(?!\Z)")
 
 
 def unwrapped(text: str) -> str:
@@ -19,27 +18,20 @@ def unwrapped(text: str) -> str:
     >>> unwrapped(verse) == verse
     True
     """
-    if not is_wrapped(text, _FEWEST):
+    pieces = _GAP.split(text)
+    wrapped = {i for i, piece in enumerate(pieces) if is_wrapped(piece)}
+    full = sum(len(_LINE_END.findall(pieces[i])) for i in wrapped)
+    if full < _FEWEST or max(map(len, text.split("\n"))) > _WIDEST:
         return text
-    found, begin = [], 0
-    for gap in [*_BLANK.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        paragraph = text[begin:end]
-        found.append(_LINE_END.sub(_blank, paragraph) if is_wrapped(paragraph) else paragraph)
-        if gap:
-            found.append(gap.group())
-            begin = gap.end()
-    return "".join(found)
+    joined = (_LINE_END.sub(_blank, p) if i in wrapped else p for i, p in enumerate(pieces))
+    return "".join(joined)
 
 
-def is_wrapped(text: str, fewest: int = 1) -> bool:
+def is_wrapped(paragraph: str) -> bool:
     """Whether lines end where the width does, not where a sentence or paragraph does."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    inner = [one for one, after in pairwise(lines) if one and after.strip()]
-    if len(inner) < fewest or max(map(len, lines)) > _WIDEST:
-        return False
+    *inner, _ = [line.rstrip() for line in paragraph.strip().split("\n")]
     full = sum(len(line) > _NARROWEST for line in inner)
-    return full >= _MOST * len(inner) and 2 * sum(map(_is_ended, inner)) <= len(inner)
+    return full > 0 and full >= _MOST * len(inner) and 2 * sum(map(_is_ended, inner)) <= len(inner)
 
 
 def _is_ended(line: str) -> bool:

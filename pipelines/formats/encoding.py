@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from schemas.failure import DataError
 
@@ -45,6 +45,15 @@ def invalid_utf8(error: UnicodeDecodeError) -> DataError:
     return DataError("InvalidUtf8", f"0x{bad:02x} at {where} is not UTF-8; {HINT}")
 
 
+def read_on(handle: IO[bytes], size: int) -> bytes:
+    """Some of the next bytes, at most so many; none at the end.
+
+    Not all that were asked for: where a packed file breaks off, those before would be lost.
+    """
+    piece: bytes = cast(Any, handle).read1(size)
+    return piece
+
+
 class _Joined(io.RawIOBase):
     """Bytes that were read from a file already, and after them the file."""
 
@@ -55,7 +64,7 @@ class _Joined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        piece, self._start = self._start or self._handle.read(len(buffer)), b""
+        piece, self._start = self._start or read_on(self._handle, len(buffer)), b""
         buffer[: len(piece)] = piece
         return len(piece)
 
@@ -73,7 +82,7 @@ class _Recoded(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         while not self._waiting:
-            piece = self._handle.read(_CHUNK)
+            piece = read_on(self._handle, _CHUNK)
             text = self._decoder.decode(piece, final=not piece)
             self._waiting = text.encode("utf-8", "surrogateescape")
             if not piece:

@@ -1,9 +1,7 @@
 """Feeds: RSS and Atom, whatever their version."""
 
 import io
-from calendar import timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import IO, Any
 
 from pipelines.formats.markup import root_name, text_of_html
@@ -47,17 +45,9 @@ def _values_of(entry: Any, language: str | None) -> Values:
         "title": text_of_html(entry.get("title", "")) or None,
         "source": origin.get("title"),
         "language": language,
-        "published": _moment(entry, "published") or _moment(entry, "updated"),
+        "published": entry.get("published") or entry.get("updated"),
         "text": text_of_html(text),
     }
-
-
-def _moment(entry: Any, name: str) -> datetime | str | None:
-    """The moment; what is no date stays as it is, so that it is counted as lost."""
-    if parsed := entry.get(f"{name}_parsed"):
-        return datetime.fromtimestamp(timegm(parsed), UTC)
-    said: str | None = entry.get(name)
-    return said
 
 
 def begins(head: bytes) -> bool:

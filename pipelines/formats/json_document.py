@@ -106,6 +106,8 @@ class _Text:
             except RecursionError as error:
                 raise DataError("MalformedJson", str(error)) from error
             else:
+                if end == len(self.text) and self._more(wanted):  # a number may go on
+                    continue
                 self.at = end
                 return value
 

@@ -58,8 +58,8 @@ def text_of_html(fragment: str) -> str:
         return fragment.strip()
     from lxml import html
 
-    tree = html.fragment_fromstring(fragment.replace("\0", ""), create_parent="div")
-    return paragraphs(tree)
+    parser = html.HTMLParser(huge_tree=True)  # else what is nested deeply is left out silently
+    return paragraphs(html.fragment_fromstring(fragment.replace("\0", ""), "div", parser=parser))
 
 
 def paragraphs(tree: Any) -> str:

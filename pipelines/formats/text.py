@@ -25,10 +25,10 @@ def values_of(raw: bytes) -> Values:
     if len(raw) > _MOST_BYTES:
         raise DataError("TextTooLong", f"the text has more than {_MOST_BYTES:,} bytes")
     try:
-        title, body = split_title(raw.removeprefix(BOM).decode("utf-8"))
+        title, body = split_title(unwrapped(raw.removeprefix(BOM).decode("utf-8")))
     except UnicodeDecodeError as error:
         raise invalid_utf8(error) from error
-    return {"title": title, "text": unwrapped(body)}
+    return {"title": title, "text": body}
 
 
 def split_title(text: str) -> tuple[str | None, str]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import IO, Any, Literal
 
 from pipelines.formats import page
+from pipelines.formats.encoding import read_on
 from pipelines.formats.shape import WHOLE_BYTES, Format, Read, Turn, Values
+from pipelines.packing import BROKEN
 from schemas.failure import DataError
 from transforms.parse import SourceRecord
 
@@ -133,10 +135,13 @@ class _Stream:
     def __init__(self, handle: IO[bytes]) -> None:
         self._handle = handle
         self._seen, self._at = b"", 0
+        self._broken: Exception | None = None
 
     def take(self, size: int) -> bytes:
-        """So many bytes, or all that are left."""
+        """So many bytes, or all that are left; raises what is wrong with the file at its place."""
         self._see(size)
+        if self._broken and len(self._seen) - self._at < size:
+            raise self._broken
         begin, self._at = self._at, min(len(self._seen), self._at + size)
         return self._seen[begin : self._at]
 
@@ -165,9 +170,12 @@ class _Stream:
             return
         pieces = [self._seen[self._at :]]
         missing = size - len(pieces[0])
-        while missing > 0 and (piece := self._handle.read(max(missing, _CHUNK))):
-            pieces.append(piece)
-            missing -= len(piece)
+        try:
+            while missing > 0 and (piece := read_on(self._handle, max(missing, _CHUNK))):
+                pieces.append(piece)
+                missing -= len(piece)
+        except BROKEN as error:  # the records before it are whole
+            self._broken = error
         self._seen, self._at = b"".join(pieces), 0
 
 

@@ -29,7 +29,7 @@ BAD: list[dict[str, Any] | bytes | str] = [
 ]
 
 
-def extract(lake: Path, *inputs: Path, **options: Any) -> int:
+def extract(lake: Path | str, *inputs: Path | str, **options: Any) -> int:
     words = ["extract", "--lake", str(lake), "--quiet", "--input", *map(str, inputs)]
     for name, value in options.items():
         words += [f"--{name}"] if value is True else [f"--{name}", str(value)]

@@ -1,0 +1,8 @@
+-- Which articles came in, what became of each, and how many mentions did it give?
+select
+    articles.*,
+    case when outcome = 'read' then coalesce(given.mentions, 0) else 0 end as mentions
+from article_files as articles
+left join (
+    select article_id, count(*) as mentions from mentions group by article_id
+) as given using (article_id)
