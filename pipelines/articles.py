@@ -42,7 +42,7 @@ def _facts(found: FoundArticle, copies: Mapping[str, str]) -> ArticleFacts:
 
 @dataclass
 class KeepTexts(beam.PTransform):
-    """Begin -> PCollection[path]: the texts of all articles, in `<lake>/texts/slice=…/`, a file a share.
+    """Begin -> PCollection[path]: the texts of all articles, in `<lake>/texts/`, a file a share.
 
     The input is read once more for it, so that no text has to be sorted or sent between workers.
     """

@@ -3,16 +3,18 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipelines.errors import UsageError
 from pipelines.files import matching, root
 from pipelines.formats.encoding import in_utf8
 from pipelines.formats.registry import FORMATS, format_of, is_known, named_format
-from pipelines.packing import BROKEN, IN_ARCHIVE, is_archive, members, opened, unpacked_name
+from pipelines.packing import BROKEN, IN_ARCHIVE, Opening, is_archive, members, unpacked_name
 from pipelines.shares import BYTES_PER_SHARE, Share
 from schemas.failure import DataError
 from schemas.manifest import InputFile
+from transforms.parse import BLOCK
 
 HEAD_BYTES = 1 << 15
 """First bytes of a file that may tell its format."""
@@ -77,26 +79,55 @@ def _is_hidden(path: str) -> bool:
 def shares_of(
     files: Iterable[InputFile], input_format: str | None = None, encoding: str | None = None
 ) -> Iterator[Share]:
-    """The shares of these files; how many depends on format and size, not on the workers.
+    """The shares of these files; how many depends on formats and sizes, not on the workers.
 
     Raises `UsageError` if a file is in no format that is known. What is broken so that it cannot
     be looked into is a share with that fault, and no end of the run.
     """
-    for file in files:
-        try:
-            parts = _parts(file, input_format)
-        except DataError as error:
-            yield Share(file.uri, "", fault=error)
-            continue
-        for uri, size in parts.items():
+    small: list[Share] = []
+    size = 0
+    for share, of, each in _alone(files, input_format, encoding):
+        if small and (of > 1 or not _are_alike(share, small) or size + each > BYTES_PER_SHARE):
+            yield _together(small)
+            small, size = [], 0
+        if of > 1:
+            yield from (replace(share, index=index, of=of) for index in range(of))
+        else:
+            small.append(share)
+            size += each
+    if small:
+        yield _together(small)
+
+
+def _alone(
+    files: Iterable[InputFile], input_format: str | None, encoding: str | None
+) -> Iterator[tuple[Share, int, int]]:
+    """A share for each file, into how many it is to be cut, and the size of the file."""
+    with Opening() as opening:
+        for file in files:
             try:
-                kind = kind_of(uri, input_format, encoding)
+                parts = _parts(file, input_format)
             except DataError as error:
-                yield Share(uri, "", fault=error)
+                yield Share(file.uri, "", fault=error), 1, file.size_bytes
                 continue
-            of = min(FORMATS[kind].max_shares, size // BYTES_PER_SHARE + 1)
-            for index in range(of):
-                yield Share(uri, kind, index, of, encoding)
+            for uri, size in parts.items():
+                try:
+                    kind = input_format or kind_of(uri, opening, encoding)
+                except DataError as error:
+                    yield Share(uri, "", fault=error), 1, size
+                    continue
+                of = min(FORMATS[kind].max_shares, size // BYTES_PER_SHARE + 1)
+                yield Share(uri, kind, encoding=encoding), of, size
+
+
+def _are_alike(share: Share, others: list[Share]) -> bool:
+    """Whether a file can be read together with the small ones before it."""
+    fits = share.kind == others[0].kind and len(others) < BLOCK
+    return fits and share.fault is None and others[0].fault is None
+
+
+def _together(shares: list[Share]) -> Share:
+    return replace(shares[0], more=tuple(share.uri for share in shares[1:]))
 
 
 def _parts(file: InputFile, input_format: str | None) -> dict[str, int]:
@@ -112,19 +143,17 @@ def _parts(file: InputFile, input_format: str | None) -> dict[str, int]:
     return known
 
 
-def kind_of(uri: str, input_format: str | None = None, encoding: str | None = None) -> str:
+def kind_of(uri: str, opening: Opening, encoding: str | None = None) -> str:
     """The name of a file's format, looked into only where its name leaves it open.
 
     Raises `DataError` if it cannot be looked into or is not what its name says, `UsageError` if
     its name says nothing.
     """
     name = unpacked_name(uri)
-    if input_format:
-        return input_format
     if found := named_format(name):
         return found.name
     try:
-        with opened(uri) as handle:
+        with opening.file(uri) as handle:
             head = in_utf8(handle, encoding).read(HEAD_BYTES)
     except BROKEN as error:
         raise DataError("UnreadableFile", f"{type(error).__name__}: {error}") from error

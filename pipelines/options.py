@@ -7,7 +7,6 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipelines.errors import UsageError
-from pipelines.formats.registry import FORMATS
 from schemas.claim import REACH
 
 DEFAULT_SLICE = "default"
@@ -72,6 +71,8 @@ class RunOptions(EngineOptions):
     @field_validator("input_format")
     @classmethod
     def _is_a_format(cls, name: str | None) -> str | None:
+        from pipelines.formats.registry import FORMATS  # with all of pyarrow: not for help alone
+
         if name is not None and name not in FORMATS:
             raise UsageError(f"--input_format {name!r}: there are {', '.join(FORMATS)}")
         return name

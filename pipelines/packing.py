@@ -11,8 +11,8 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from typing import IO, Any, cast
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import IO, Any, Self, cast
 
 from pipelines.files import opened_raw
 from schemas.failure import DataError
@@ -56,24 +56,37 @@ def unpacked_name(uri: str) -> str:
     return stem if suffix.lower() in _UNPACK else uri
 
 
-@contextmanager
-def opened(uri: str) -> Iterator[IO[bytes]]:
-    """The file's bytes, unpacked if the name says that they are packed."""
-    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
-    with _stored(uri) as raw, unpack(raw) as plain:
-        yield cast(IO[bytes], plain)
+class Opening:
+    """Opens files one after the other; an archive stays open as long as files of it follow."""
 
+    def __init__(self) -> None:
+        self._path: str | None = None
+        self._archive: zipfile.ZipFile
+        self._held = ExitStack()
 
-@contextmanager
-def _stored(uri: str) -> Iterator[IO[bytes]]:
-    """The file as it is stored, be it by itself or in an archive."""
-    path, inside, member = uri.partition(IN_ARCHIVE)
-    with opened_raw(path) as raw:
-        if not inside:
-            yield raw
-            return
-        with zipfile.ZipFile(raw) as archive, _member(archive, member) as packed:
-            yield packed
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
+
+    @contextmanager
+    def file(self, uri: str) -> Iterator[IO[bytes]]:
+        """The file's bytes, unpacked if the name says that they are packed."""
+        path, inside, member = uri.partition(IN_ARCHIVE)
+        unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
+        stored = _member(self._opened(path), member) if inside else opened_raw(path)
+        with stored as raw, unpack(raw) as plain:
+            yield cast(IO[bytes], plain)
+
+    def _opened(self, path: str) -> zipfile.ZipFile:
+        if path != self._path:
+            self._path = None
+            self._held.close()
+            raw = self._held.enter_context(opened_raw(path))
+            self._archive = self._held.enter_context(zipfile.ZipFile(raw))
+            self._path = path
+        return self._archive
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

@@ -1,7 +1,7 @@
 """Reading as a Beam transform: shares of files → records, each with its file and position."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import apache_beam as beam
@@ -12,7 +12,7 @@ from apache_beam.pvalue import PBegin, TaggedOutput
 from pipelines.formats.encoding import in_utf8
 from pipelines.formats.registry import FORMATS
 from pipelines.formats.shape import STAGE, Read, Turn
-from pipelines.packing import BROKEN, opened
+from pipelines.packing import BROKEN, Opening
 from pipelines.shares import Share
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
@@ -53,14 +53,26 @@ class _Read(beam.DoFn):
 
 
 def read_share(share: Share, fail_fast: bool = False) -> Iterator[Read]:
-    """The records of a share. A file that breaks off, or holds nothing, is one failure more.
+    """The records of a share. A file that breaks off, or holds nothing, is one failure more."""
+    group = share.uri if share.more else None
+    with Opening() as opening:
+        for uri in (share.uri, *share.more):
+            turn = Turn(uri, share, fail_fast)
+            for read in _read_file(share, turn, opening):
+                if group and isinstance(read, SourceRecord):
+                    read = replace(read, group=group)
+                yield read
+
+
+def _read_file(share: Share, turn: Turn, opening: Opening) -> Iterator[Read]:
+    """The records of one file and what is wrong with it as a whole.
 
     All shares of the file meet that fault at the same place; the first of them reports it.
     """
-    turn, fault = Turn(share, fail_fast), share.fault
+    fault = share.fault
     if fault is None:
         try:
-            yield from _records(share, turn)
+            yield from _records(share, turn, opening)
         except DataError as error:
             fault = error
         except (*BROKEN, pa.ArrowException) as error:
@@ -68,9 +80,9 @@ def read_share(share: Share, fail_fast: bool = False) -> Iterator[Read]:
         except UnicodeDecodeError as error:
             fault = DataError("InvalidEncoding", str(error))
         except Exception as error:
-            if fail_fast:
+            if turn.fail_fast:
                 raise
-            yield Failure.of_exception(STAGE, error, b"", share.uri, turn.last + 1)
+            yield Failure.of_exception(STAGE, error, b"", turn.uri, turn.last + 1)
         else:
             if turn.last == 0:
                 fault = DataError("EmptyFile", "the file holds no record")
@@ -78,7 +90,7 @@ def read_share(share: Share, fail_fast: bool = False) -> Iterator[Read]:
         yield turn.fault(turn.last + 1, fault)
 
 
-def _records(share: Share, turn: Turn) -> Iterator[Read]:
+def _records(share: Share, turn: Turn, opening: Opening) -> Iterator[Read]:
     kind = FORMATS[share.kind]
-    with opened(share.uri) as handle:
+    with opening.file(turn.uri) as handle:
         yield from kind.read(turn, in_utf8(handle, share.encoding) if kind.is_text else handle)

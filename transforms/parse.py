@@ -15,6 +15,9 @@ from schemas.identity import stable_id
 from transforms.dating import dated
 from transforms.languages import declared_code, language_of
 
+BLOCK = 64
+"""Records that are read, and articles that are parsed, together."""
+
 MAX_TEXT_CHARS = 500_000
 """A longer text is no article: an archive, or a page gone wrong. The longest seen has 252,000."""
 
@@ -23,7 +26,8 @@ MAX_TEXT_CHARS = 500_000
 class SourceRecord:
     """One record as it was read, and where it stands; positions count from 1.
 
-    With a reason to *skip* it, it is no article, and nothing is wrong with it either.
+    With a reason to *skip* it, it is no article, and nothing is wrong with it either. Records of
+    small files that are read together are of one *group*.
     """
 
     source_uri: str
@@ -31,6 +35,7 @@ class SourceRecord:
     values: Mapping[str, object] = field(default_factory=dict)
     raw: bytes | None = None
     skip: str | None = None
+    group: str | None = None
 
     @property
     def payload(self) -> bytes:
@@ -45,6 +50,10 @@ class SourceRecord:
         """The failure that bad data in this record makes."""
         return Failure.of_data(stage, error, self.payload, self.source_uri, self.position)
 
+    def unexpected(self, stage: str, error: Exception) -> Failure:
+        """The failure that a fault of ours makes of this record."""
+        return Failure.of_exception(stage, error, self.payload, self.source_uri, self.position)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
@@ -53,6 +62,14 @@ class FoundArticle:
     article: Article
     source_uri: str | None = None
     position: int | None = None
+    group: str | None = None
+
+    @property
+    def block(self) -> tuple[str | None, int]:
+        """What the articles that are parsed together have in common, on any number of workers."""
+        if self.group is not None:
+            return self.group, 0
+        return self.source_uri, ((self.position or 1) - 1) // BLOCK
 
     @property
     def origin(self) -> str:
@@ -107,7 +124,7 @@ def parse_record(
         )
     except ValidationError as error:
         raise DataError("InvalidArticle", str(error)) from error
-    found = FoundArticle(article, record.source_uri, record.position)
+    found = FoundArticle(article, record.source_uri, record.position, record.group)
     code = declared_code(language)
     if languages is not None and code and code not in languages:
         raise SkippedRecord(facts_of(found, "skipped", f"language {code}"))

@@ -20,7 +20,7 @@ from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
 from transforms.copies import copy_keys, keyed_sketches, later_origins, near_origins
-from transforms.parse import FoundArticle, SkippedRecord, SourceRecord, parse_record
+from transforms.parse import BLOCK, FoundArticle, SkippedRecord, SourceRecord, parse_record
 
 COUNTERS = "communique"
 """Namespace of every counter of the stages."""
@@ -30,9 +30,6 @@ FAILURES = "failures"
 
 SKIPPED = "skipped"
 """Tag of the output for what is no article for us."""
-
-BLOCK = 64
-"""Records that are read, and articles that are parsed, together."""
 
 BATCH_CHARS = 2_000_000
 """Characters of text after which a batch is full, however few its articles."""
@@ -117,10 +114,7 @@ class _Parse(beam.DoFn):
         except Exception as error:
             if self._fail_fast:
                 raise
-            failure = Failure.of_exception(
-                "parse", error, record.payload, record.source_uri, record.position
-            )
-            yield self._aside(FAILURES, "failures_in_parse", failure)
+            yield self._aside(FAILURES, "failures_in_parse", record.unexpected("parse", error))
             return
         if self._counted:
             _count(f"dates_from_{parsed.found.article.published_from or 'nothing'}")
@@ -237,8 +231,11 @@ class _Extract(beam.DoFn):
         window: Any = beam.DoFn.WindowParam,
     ) -> Iterator[Any]:
         found = element if isinstance(element, FoundArticle) else FoundArticle(element)
-        block = (found.source_uri, ((found.position or 1) - 1) // BLOCK)
-        if block != self._block or len(self._batch) >= BLOCK or self._chars > BATCH_CHARS:
+        if (
+            (block := found.block) != self._block
+            or len(self._batch) >= BLOCK
+            or self._chars > BATCH_CHARS
+        ):
             yield from self._flush()
         self._batch.append((found, moment, window))
         self._chars += len(found.article.text)

@@ -24,13 +24,15 @@ def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
         if line.isspace() or not turn.holds(position):
             continue
         raw = line.removeprefix(BOM) if position == 1 else line
-        record = SourceRecord(turn.uri, position, raw=raw.rstrip(b"\r\n"))
-        try:
-            values = json_object(raw)
-        except DataError as error:
-            yield record.failure(STAGE, error)
-        else:
-            yield SourceRecord(turn.uri, position, values, record.raw)
+        yield json_record(turn.uri, position, raw.rstrip(b"\r\n"))
+
+
+def json_record(uri: str, position: int, raw: bytes) -> Read:
+    """The record that these bytes hold as a JSON object, or what is wrong with them."""
+    try:
+        return SourceRecord(uri, position, json_object(raw), raw)
+    except DataError as error:
+        return SourceRecord(uri, position, raw=raw).failure(STAGE, error)
 
 
 def json_object(line: bytes) -> dict[str, object]:

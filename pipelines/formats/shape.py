@@ -19,11 +19,11 @@ Values = Mapping[str, object]
 class Turn:
     """Asked for every record of a file whether this share reads it; remembers how far it came."""
 
-    def __init__(self, share: Share, fail_fast: bool = False) -> None:
-        self.uri = share.uri
+    def __init__(self, uri: str, share: Share, fail_fast: bool = False) -> None:
+        self.uri = uri
         self.last = 0
+        self.fail_fast = fail_fast
         self._share = share
-        self._fail_fast = fail_fast
 
     def holds(self, position: int) -> bool:
         """Whether the record at this position is to be read here."""
@@ -41,7 +41,7 @@ class Turn:
         except DataError as error:
             return self.fault(position, error, raw)
         except Exception as error:
-            if self._fail_fast:
+            if self.fail_fast:
                 raise
             return Failure.of_exception(STAGE, error, raw, self.uri, position)
 

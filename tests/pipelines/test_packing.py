@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.packing import is_archive, is_packed, members, opened, unpacked_name
+from pipelines.packing import Opening, is_archive, is_packed, members, unpacked_name
 from schemas.failure import DataError
 from tests.pipelines.formats.newsroom import FILES, FOLDERS, stories
 from tests.pipelines.formats.reading import faults, read, texts
@@ -39,7 +39,7 @@ def test_every_packing_of_a_file_is_read(tmp_path: Path, packing: str, name: str
 def test_files_packed_in_pieces_are_one_file(tmp_path: Path, packing: str) -> None:
     path = tmp_path / f"a.txt{packing}"
     path.write_bytes(PACK[packing](b"They ") + PACK[packing](b"met."))
-    with opened(str(path)) as handle:
+    with Opening() as opening, opening.file(str(path)) as handle:
         assert handle.read() == b"They met."
 
 
@@ -90,8 +90,8 @@ def test_an_archive_with_a_password_is_a_failure(tmp_path: Path) -> None:
         at = raw.index(sign) + (6 if sign == b"PK\x03\x04" else 8)
         raw = raw[:at] + b"\x01" + raw[at + 1 :]
     path.write_bytes(raw)
-    with pytest.raises(DataError, match="password"), opened(f"{path}!/a.txt"):
-        pass
+    with Opening() as opening, pytest.raises(DataError, match="password"):
+        opening.file(f"{path}!/a.txt").__enter__()
 
 
 def test_names_tell_the_packing() -> None:

@@ -11,15 +11,17 @@ from apache_beam.testing.util import assert_that, equal_to
 from pipelines.formats.registry import FORMATS
 from pipelines.formats.shape import Read, Turn, Values
 from pipelines.inputs import kind_of
+from pipelines.packing import Opening
 from pipelines.read import ReadRecords, read_share
 from pipelines.shares import Share
 from schemas.failure import DataError, Failure
 from tests.factories import make_pipeline, write_lines
 from tests.pipelines.formats.reading import faults, texts
+from transforms.parse import SourceRecord
 
 
 def share_of(path: Path, index: int = 0, of: int = 1) -> Share:
-    return Share(str(path), kind_of(str(path)), index, of)
+    return Share(str(path), kind_of(str(path), Opening()), index, of)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,21 @@ def test_a_share_with_a_fault_gives_that_and_nothing_else() -> None:
     [failure] = read_share(Share("https://a.example", "", fault=DataError("FetchFailed", "404")))
     assert isinstance(failure, Failure)
     assert (failure.error, failure.source_uri) == ("FetchFailed", "https://a.example")
+
+
+def test_small_files_that_are_read_together_keep_their_places_and_faults(tmp_path: Path) -> None:
+    for name, content in {"a": "One.", "b": "", "c": "Three."}.items():
+        (tmp_path / f"{name}.txt").write_text(content)
+    more = (str(tmp_path / "b.txt"), str(tmp_path / "c.txt"))
+    found = list(read_share(Share(str(tmp_path / "a.txt"), "text", more=more)))
+    assert [(Path(str(one.source_uri)).name, one.position) for one in found] == [
+        ("a.txt", 1),
+        ("b.txt", 1),
+        ("c.txt", 1),
+    ]
+    groups = {one.group for one in found if isinstance(one, SourceRecord)}
+    assert groups == {str(tmp_path / "a.txt")}
+    assert [one.error for one in found if isinstance(one, Failure)] == ["EmptyFile"]
 
 
 def test_shares_together_are_the_file(tmp_path: Path) -> None:
