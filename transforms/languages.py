@@ -13,6 +13,7 @@ GLANCE = 600
 """Characters of a text that are looked at."""
 
 _SURE = 0.8  # probability from which on the library is believed
+_FOREIGN = 1.04  # bytes to a character: with more, English has too many letters of other alphabets
 _BYTES = 50  # in a shorter text no language can be told; scripts that say more have more of them
 _SHARE = 0.15  # of the words, that a text in English has at least of these
 _KINDS = 4  # different ones
@@ -26,27 +27,32 @@ _NONE = frozenset(
 def language_of(text: str, declared: str | None = None) -> str | None:
     """The ISO 639-1 code of a text's language; None if neither text nor metadata tell it.
 
-    What the text shows counts more than what is *declared* of it.
+    What the text shows counts more than what is *declared* of it. The library is asked only for
+    texts that may be in another language than English: loading it takes most of a second.
 
     >>> language_of("The ministers of the two states met and talked for an hour, it was said.")
     'en'
     """
     glance = text[:GLANCE]
-    if is_surely_english(glance):
+    english = english_words(glance)
+    if len(set(english)) >= _KINDS and len(english) >= _SHARE * len(glance.split()):
         return "en"
-    if len(glance.encode("utf-8", "replace")) >= _BYTES:
-        code, probability = _identifier().classify(glance)
-        if probability >= _SURE:
-            return str(code)
-    return declared_code(declared)
+    encoded = glance.encode("utf-8", "replace")
+    is_plain = len(encoded) < _FOREIGN * len(glance) and not _OWN.isdisjoint(english)
+    if is_plain or len(encoded) < _BYTES:
+        return declared_code(declared)
+    code, probability = _identifier().classify(glance)
+    return str(code) if probability >= _SURE else declared_code(declared)
 
 
-def is_surely_english(text: str) -> bool:
-    """Whether enough of the words are those without which no English text can do."""
-    words = text.lower().split()
-    found = [word for word in words if word in _ENGLISH]
-    kinds = set(found)
-    return len(kinds) >= _KINDS and len(found) >= _SHARE * len(words) and not kinds.isdisjoint(_OWN)
+def english_words(text: str) -> list[str]:
+    """The words of a text without which no English text can do, if some are no other language's.
+
+    >>> english_words("in was of the hotel")
+    ['in', 'was', 'of', 'the']
+    """
+    found = [word for word in text.lower().split() if word in _ENGLISH]
+    return [] if _OWN.isdisjoint(found) else found
 
 
 def declared_code(declared: str | None) -> str | None:
@@ -67,7 +73,7 @@ def known_languages() -> frozenset[str]:
 
 @cache
 def _identifier() -> Any:
-    """Loaded at the first text that is not surely English: that takes most of a second."""
+    """Loaded at the first text that may be in another language."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -31,7 +31,7 @@ from tests.pipelines.formats.newsroom import Story
 
 CHARS = 2_400
 DAYS = 30
-_WORDS = """the a of and to in harvest market price farmer rain north road school river town winter
+_WORDS = """the the the a a of of and and to to in in was for harvest market price farmer rain north road school river town winter
 people morning season water paper garden window music letter bridge summer old new long small"""
 
 Maker = Callable[[Path, int], None]
