@@ -338,6 +338,7 @@ FOLDERS: dict[str, Callable[[Story], bytes]] = {
 def write_all(folder: Path, told: list[Story]) -> dict[str, Path]:
     """Each format's file or folder, by its name."""
     written: dict[str, Path] = {}
+    folder.mkdir(exist_ok=True)
     for name, content in FILES.items():
         written[name] = folder / name
         written[name].write_bytes(content(told))
