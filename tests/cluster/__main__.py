@@ -15,8 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
-from statistics import median, quantiles
-from subprocess import CalledProcessError, Popen, TimeoutExpired, run
+from subprocess import CalledProcessError, run
 from typing import Any
 
 from confluent_kafka import Producer
@@ -24,8 +23,9 @@ from confluent_kafka.admin import AdminClient, NewTopic  # type: ignore[attr-def
 
 from tests.bench.streams import write
 from tests.cluster.cluster import Cluster, timed
-from tests.cluster.news import Record, articles, lags, rows, traffic
+from tests.cluster.news import Record, articles, rows, traffic
 from tests.cluster.pieces import MissingPiece, stage
+from tests.streams.latency import lags, spread
 
 COMMUNIQUE = [sys.executable, "-m", "pipelines"]
 
@@ -160,34 +160,12 @@ def latency(cluster: Cluster, news: list[Record], folder: Path) -> None:
     """How long an article takes, at five a second."""
     sent = traffic(news[: max(30, len(news) // 8)], datetime.now(UTC))
     job = start_stream(cluster, "timed", folder / "timed")
-    time.sleep(20)  # the workers load their models
-    times = send(cluster, "timed", sent.messages, 5)
+    send(cluster, "timed", sent.messages[:9], 5)
+    time.sleep(60)  # the workers start and load their models with the first articles
+    times = send(cluster, "timed", sent.messages[9:], 5)
     time.sleep(30)
     cluster.cancel(job)
-    told("latency of stream", **spread(lags(folder / "timed", times)))
-    for merged in ([], ["--no_merge"]):
-        lake, topic = folder / f"followed{len(merged)}", f"followed{len(merged)}"
-        words = ["follow", "--input", f"kafka://{cluster.broker}/{topic}", "--lake", str(lake)]
-        make_topic(cluster, topic)
-        with Popen([*COMMUNIQUE, *words, "--every", "5s", "--quiet", *merged]) as process:
-            time.sleep(20)
-            times = send(cluster, topic, sent.messages, 5)
-            time.sleep(30)
-            process.terminate()
-            try:
-                process.wait(60)
-            except TimeoutExpired:
-                process.kill()
-        told(f"latency of follow {' '.join(merged)}", **spread(lags(lake, times)))
-
-
-def spread(seconds: list[float]) -> dict[str, float]:
-    """The median and the 99th percentile."""
-    return {
-        "rows": len(seconds),
-        "median_s": median(seconds),
-        "p99_s": quantiles(seconds, n=100)[98],
-    }
+    told("latency", **spread(lags(folder / "timed", times)))
 
 
 TRIALS = {"batch": batch, "stream": stream, "latency": latency}

@@ -182,7 +182,7 @@ class Cluster:
             "state.checkpoints.dir": f"file://{self.folder}/checkpoints",
             "taskmanager.network.sort-shuffle.min-buffers": 64,  # the graph has many shuffles
             "heartbeat.interval": 1000,
-            "heartbeat.timeout": 15000,
+            "heartbeat.timeout": 60000,  # a busy machine is slow, not dead
         }
         lines = [f"{name}: {value}" for name, value in settings.items()]
         (self.folder / "config.yaml").write_text("\n".join(lines) + "\n")

@@ -98,13 +98,3 @@ def rows(lake: Path, dataset: str = "mentions") -> list[str]:
             f"{keys} {json.dumps(row, default=str, sort_keys=True)}" for row in table.to_pylist()
         ]
     return sorted(found)
-
-
-def lags(lake: Path, sent: dict[str, float]) -> list[float]:
-    """Seconds from the sending of each article to the file that holds its mention, for each row."""
-    found = []
-    for path in lake.glob("mentions/**/*.parquet"):
-        written = path.stat().st_mtime
-        for name in pq.ParquetFile(path).read(["article_id"]).column("article_id").to_pylist():
-            found.append(written - sent[name])
-    return sorted(found)
