@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import apache_beam as beam
 
@@ -11,10 +11,12 @@ from pipelines.files import matching, sweep
 from pipelines.leases import leased
 from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
+from pipelines.mention_files import keys_of
 from pipelines.options import CompactOptions
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
 from schemas.manifest import Manifest
+from schemas.partition import NO_VALUE
 
 Folder = tuple[str, list[str]]
 """A dataset, and the files of one of its folders."""
@@ -29,7 +31,7 @@ def compact(options: CompactOptions) -> Manifest:
     counters: Counter[str] = Counter()
     with leased(options.lake, run_id, "lake", options.wait):
         with clock.timing("total"):
-            if folders := list(folders_to_compact(options.lake, options.min_files)):
+            if folders := list(folders_to_compact(options)):
                 pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
                 build(pipeline, options.lake, folders)
                 result = pipeline.run()
@@ -52,12 +54,18 @@ def build(pipeline: beam.Pipeline, lake: str, folders: list[Folder]) -> None:
     )
 
 
-def folders_to_compact(lake: str, min_files: int) -> Iterator[Folder]:
-    """The folders of the lake with so many files or more, and what a broken compaction left."""
+def folders_to_compact(options: CompactOptions) -> Iterator[Folder]:
+    """The folders with as many files as it takes; with `--until`, only those of days up to it."""
     for dataset in COMPACTABLE:
-        for paths in by_folder(matching(f"{lake}/{dataset}/**/*.parquet")).values():
-            if len(paths) >= min_files:
+        pattern = f"{options.lake}/{dataset}/**/*.parquet"
+        for folder, paths in by_folder(matching(pattern)).items():
+            if len(paths) >= options.min_files and _is_asked_for(folder, options.until):
                 yield dataset, paths
+
+
+def _is_asked_for(folder: str, until: date | None) -> bool:
+    day = keys_of(f"{folder}/").get("published_date", NO_VALUE)
+    return until is None or (day != NO_VALUE and day <= until.isoformat())
 
 
 def summary(manifest: Manifest) -> str:

@@ -187,7 +187,7 @@ def duplicates(lake: Lake, limits: CheckOptions) -> Iterator[Verdict]:
     if any(file.fault for file in lake.files):
         yield Verdict("duplicates", "-", "not counted, as files are unreadable")
         return
-    with connect(lake.root) as connection:
+    with connect(lake.root, "mentions events") as connection:
         for dataset, key in (("mentions", "mention_id"), ("events", "event_id")):
             question = f"select count(*) - count(distinct {key}), count(*) from {dataset}"
             [(again, rows)] = connection.sql(question).fetchall()

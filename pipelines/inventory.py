@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from pipelines.files import WRITING, matching, opened_raw
 from pipelines.leases import LEASES, at_work
+from pipelines.ledger import STREAMS
 from pipelines.mention_files import keys_of
 from pipelines.slices import is_compacted, slice_of, slices_in
 from schemas.partition import NO_VALUE
@@ -19,7 +20,7 @@ _OURS = re.compile(
     r"(mentions|events)/event_type=[^/]+/published_date=[^/]+/[\w-]+\.parquet"
     r"|failures/stage=[^/]+/[\w-]+\.parquet"
     r"|runs/[\w-]+\.json"
-    rf"|{re.escape(WRITING)}/.+"
+    rf"|({re.escape(WRITING)}|{re.escape(STREAMS)})/.+"
 )
 _EVENT_DATE = "event_date_start"
 

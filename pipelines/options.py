@@ -77,6 +77,7 @@ class CompactOptions(EngineOptions):
     """Everything that `communique compact` can be told."""
 
     min_files: Annotated[int, Field(ge=2)] = 2
+    until: date | None = None
 
     @property
     def slice_id(self) -> str:

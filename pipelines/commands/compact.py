@@ -20,6 +20,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     few = "leave folders with fewer files as they are; default: 2"
     add("--min_files", type=int, default=2, metavar="N", help=few)
+    until = "only folders of days up to this one, as while `stream` writes newer ones"
+    add("--until", metavar="DATE", help=until)
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     add("--workers", type=int, metavar="N", help="processes of the local runner; default: 1")
     add_engine_options(parser)

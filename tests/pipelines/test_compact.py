@@ -84,6 +84,17 @@ def test_a_folder_with_few_files_stays_as_it_is(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_days_after_the_last_that_is_asked_for_stay_as_they_are(tmp_path: Path) -> None:
+    write_three(tmp_path)
+    for slice_id in ("d1", "d2"):
+        write(tmp_path, [make_failure(slice_id)], "failures", slice_id=slice_id)
+    before = files(tmp_path)
+    assert compact(tmp_path, "--until", "2024-05-14") == 0
+    assert files(tmp_path) == before
+    assert compact(tmp_path, "--until", "2024-05-15") == 0
+    assert len(files(tmp_path)) == 2 + 2
+
+
 def test_compacted_again_nothing_changes(tmp_path: Path) -> None:
     write_three(tmp_path)
     assert compact(tmp_path) == 0

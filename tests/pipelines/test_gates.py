@@ -190,6 +190,8 @@ def test_files_of_another_version_temporary_and_foreign_files_warn(
     aside.parent.mkdir(parents=True)
     aside.write_bytes(b"half")
     (lake / "notes.txt").write_text("mine")
+    (lake / ".streams" / "wire").mkdir(parents=True)
+    (lake / ".streams" / "wire" / "wire_00000001.committed.json").write_text("{}")
     assert check(lake) == 0
     found = verdicts(capsys)
     warned = {gate for gate, verdict in found.items() if verdict["state"] == "warn"}
