@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pipelines.colours import painted
+from pipelines.colours import Style, painted
+from pipelines.commands.listing import add_format, print_rows
 from pipelines.errors import EXIT_FAILED
 
 HELP = "check installation, model, runner and lake"
+COLOURS: dict[str, Style] = {"ok": "green", "note": "yellow", "FAIL": "red"}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--lake", metavar="DIR", help="a lake to look into as well")
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
+    add_format(parser)
 
 
 def run(options: argparse.Namespace, _: Sequence[str]) -> int:
@@ -23,7 +26,10 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
 
     out = sys.stdout
     findings = list(checks(options.lake, options.language_model))
-    for finding in findings:
-        mark = painted("ok  ", "green", out) if finding.is_well else painted("FAIL", "red", out)
-        print(f"{mark} {finding.subject}: {finding.detail}")
-    return 0 if all(finding.is_well for finding in findings) else EXIT_FAILED
+    if options.format == "json":
+        print_rows(findings, "json")
+    else:
+        for each in findings:
+            mark = painted(f"{each.state:4}", COLOURS[each.state], out)
+            print(f"{mark} {each.subject}: {each.detail}")
+    return EXIT_FAILED if any(finding.state == "FAIL" for finding in findings) else 0

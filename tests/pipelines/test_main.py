@@ -167,17 +167,6 @@ def test_explain_refuses_what_it_cannot_read(words: list[str]) -> None:
     assert main(words) == 2
 
 
-def test_doctor_finds_all_well(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["doctor", "--lake", "no/lake/yet"]) == 0
-    shown = capsys.readouterr().out.splitlines()
-    assert [line[:4] for line in shown] == ["ok  "] * 4
-
-
-def test_doctor_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["doctor", "--language_model", "no_such_model"]) == 1
-    assert "FAIL language model" in capsys.readouterr().out
-
-
 def test_options_of_beam_belong_to_extract_alone(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["doctor", "--streaming"])
