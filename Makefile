@@ -2,7 +2,7 @@
 # Each makes .venv when there is none. After that install nothing here needs a network.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-cluster check bench score judge calibrate train golden clean
+.PHONY: help install run test test-airflow test-cluster test-kill test-recipes check audit bench fuzz score judge soak calibrate train golden clean
 
 VENV      := .venv
 PYTHON    := $(VENV)/bin/python
@@ -47,6 +47,36 @@ test: $(INSTALLED) ## run all tests
 
 test-cluster: $(INSTALLED) ## try Flink and Kafka on this machine; needs Java and Maven, see docs/streams.md
 	@$(PYTHON) -m tests.cluster out/cluster $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
+
+test-airflow: $(INSTALLED) out/airflow/venv/.installed ## run the DAG in a real Airflow: two intervals and a backfill, all twice
+	@$(PYTHON) -m tests.airflow out/airflow
+
+test-recipes: $(INSTALLED) out/recipes/venv/.installed ## run the recipes for cron, systemd, Prefect and Dagster
+	@$(PYTHON) -m tests.recipes out/recipes
+
+# Environments of their own: no Beam in a scheduler's, no scheduler in ours.
+out/%/venv/.installed: tests/%/requirements.txt
+	@$(PYTHON) -m venv --clear out/$*/venv
+	@echo "Installing into out/$*/venv, a minute or two"
+	@out/$*/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+test-kill: $(INSTALLED) ## kill runs between any two changes of files, and run them again; half an hour
+	@$(PYTHON) -m tests.kill $(KILL)
+
+fuzz: $(INSTALLED) ## give a million inputs to the parsers; an hour
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@$(PYTHON) -m tests.fuzz hypothesis $(or $(INPUTS),10000)
+	@$(PYTHON) -m tests.fuzz atheris $(or $(INPUTS),70000)
+
+soak: $(INSTALLED) ## extract all news articles five times in one process, and watch memory, files and descriptors
+	@if [ ! -d $(SHARED)/corpora/news ]; then \
+	  echo "make soak: there is no $(SHARED)/corpora/news, so there is nothing to soak in." >&2; exit 1; \
+	fi
+	@$(PYTHON) -m tests.soak $(SHARED)/corpora/news $(SOAK)
+
+audit: $(INSTALLED) out/audit/venv/.installed ## ask PyPI whether a pinned package has a known vulnerability
+	@out/audit/venv/bin/pip-audit --disable-pip --no-deps --strict --requirement constraints.txt
 
 check: $(INSTALLED) ## formatting, lint, types, direction of imports
 	@$(VENV)/bin/ruff format --check .
