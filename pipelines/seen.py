@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.coders import BooleanCoder
+from apache_beam.coders import TimestampCoder
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.transforms.timeutil import TimeDomain
@@ -97,7 +97,7 @@ def with_key(found: FoundArticle, which: int) -> KEYED:
 @beam.typehints.with_input_types(KEYED)
 @beam.typehints.with_output_types(FoundArticle)
 class _FirstOnly(beam.DoFn):
-    SEEN = ReadModifyWriteStateSpec("seen", BooleanCoder())
+    SEEN = ReadModifyWriteStateSpec("seen", TimestampCoder())
     FORGET = TimerSpec("forget", TimeDomain.WATERMARK)
 
     def __init__(self, seconds: float) -> None:
@@ -110,10 +110,12 @@ class _FirstOnly(beam.DoFn):
         seen: Any = beam.DoFn.StateParam(SEEN),  # noqa: B008 - so Beam is told
         forget: Any = beam.DoFn.TimerParam(FORGET),  # noqa: B008
     ) -> Iterator[FoundArticle]:
-        if seen.read():
+        # The timer only frees memory: when it fires hangs on the engine, who is a copy must not.
+        first = seen.read()
+        if first is not None and abs(moment.micros - first.micros) <= self._memory.micros:
             Metrics.counter(COUNTERS, "copies").inc()
             return
-        seen.write(True)
+        seen.write(moment)
         forget.set(moment + self._memory)
         yield keyed[1]
 
