@@ -17,6 +17,7 @@ from pipelines.extract_events import build
 from pipelines.files import WRITING, account, put, remove, root, sweep
 from pipelines.inputs import find_files, shares_of
 from pipelines.kafka import shares_of_offsets
+from pipelines.lake_version import refuse_newer
 from pipelines.leases import leased
 from pipelines.ledger import memory_of
 from pipelines.logs import bind
@@ -102,7 +103,11 @@ def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
 
 
 def check_lake(lake: str) -> None:
-    """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
+    """Write and remove a file, so that hours of work do not end at a folder that is not ours.
+
+    `UsageError` also for a lake that a later version has written to.
+    """
+    refuse_newer(lake)
     try:
         put(lake, path := f"{lake}/{WRITING}/check", b"")
         remove([path])
