@@ -66,8 +66,8 @@ test-kill: $(INSTALLED) ## kill runs between any two changes of files, and run t
 
 fuzz: $(INSTALLED) ## give a million inputs to the parsers; an hour
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
-	@$(PYTHON) -m tests.fuzz hypothesis $(or $(INPUTS),10000)
-	@$(PYTHON) -m tests.fuzz atheris $(or $(INPUTS),70000)
+	@$(PYTHON) -m tests.fuzz built $(or $(INPUTS),10000)
+	@$(PYTHON) -m tests.fuzz guided $(or $(INPUTS),70000)
 
 soak: $(INSTALLED) ## extract all news articles five times in one process, and watch memory, files and descriptors
 	@if [ ! -d $(SHARED)/corpora/news ]; then \

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
+from pipelines.lake_version import refuse_newer
 from schemas.arrow import EVENT_SCHEMA, FAILURE_SCHEMA, MENTION_SCHEMA
 
 DATE = pa.field("published_date", pa.date32())
@@ -74,9 +75,9 @@ def connect(
     each view costs a look at all of their names. Files of *several versions* may have other
     columns each, which has to be looked up in all of them.
     """
+    refuse_newer(lake := _rooted(lake))
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'")
-    lake = _rooted(lake)
     if "://" in lake:
         _load_httpfs(connection, lake)
     needed = list(statements(question))

@@ -10,7 +10,7 @@ import gzip
 import lzma
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from typing import IO, Any, cast
 from uuid import uuid4
@@ -19,6 +19,7 @@ from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from pipelines.errors import LakeError
+from pipelines.limits import watched
 from schemas.manifest import InputFile
 
 WRITING = ".writing"
@@ -62,9 +63,13 @@ def unpacked_suffix(uri: str) -> str:
 @contextmanager
 def opened(uri: str) -> Iterator[IO[bytes]]:
     """The file's bytes, unpacked if the name says that they are packed."""
-    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1], nullcontext)
-    with opened_raw(uri) as raw, unpack(raw) as plain:
-        yield cast(IO[bytes], plain)
+    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1])
+    with opened_raw(uri) as raw:
+        if unpack is None:
+            yield raw
+        else:
+            with unpack(raw) as plain, watched(plain, raw) as limited:
+                yield limited
 
 
 @contextmanager
@@ -76,8 +81,10 @@ def opened_raw(uri: str) -> Iterator[IO[bytes]]:
 
 
 def account(uri: str) -> InputFile:
-    """Size and checksum of the file as it is stored."""
+    """Size and checksum of the file as it is stored; a pipe or a device is not opened."""
     digest, size = sha256(), 0
+    if "://" not in uri and os.path.exists(uri) and not os.path.isfile(uri):
+        return InputFile(uri=uri, size_bytes=0, sha256="")
     with opened_raw(uri) as raw:
         while piece := raw.read(_CHUNK):
             digest.update(piece)

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
@@ -11,6 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.inputs import Share
+from pipelines.limits import (
+    MAX_RECORD_BYTES,
+    LongLine,
+    lines_of,
+    refuse_bomb,
+    text_lines,
+    whole,
+)
 from schemas.article import FIELD_ALIASES
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
@@ -48,11 +55,20 @@ class Turn:
 
 def read_json_lines(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """One JSON object per line; blank lines are nothing."""
-    for position, line in enumerate(handle, 1):
+    for position, line in enumerate(lines_of(handle), 1):
+        if isinstance(line, LongLine):
+            if turn.holds(position):
+                yield _too_long(turn, position, line)
+            continue
         if line.isspace() or not turn.holds(position):
             continue
         raw = line.removeprefix(BOM) if position == 1 else line
         yield json_record(turn.uri, position, raw.rstrip(b"\r\n"))
+
+
+def _too_long(turn: Turn, position: int, line: LongLine) -> Failure:
+    failure = Failure.of_data(STAGE, line.error, line.head, turn.uri, position)
+    return failure.model_copy(update={"payload_sha256": line.sha256})
 
 
 def json_record(uri: str, position: int, raw: bytes) -> Read:
@@ -81,9 +97,9 @@ def _json_object(line: bytes) -> dict[str, object]:
 
 def read_csv(turn: Turn, handle: IO[bytes], delimiter: str = ",") -> Iterator[Read]:
     """Rows under a line of names; the position of a row is the line where it begins."""
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(MAX_RECORD_BYTES)
     with io.TextIOWrapper(handle, "utf-8-sig", errors="surrogateescape", newline="") as text:
-        rows = csv.reader(text, delimiter=delimiter)
+        rows = csv.reader(text_lines(text), delimiter=delimiter)
         names: list[str] = []
         while (row := _next_row(rows)) is not None:
             position, cells = row
@@ -136,6 +152,7 @@ def read_parquet(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     if file.metadata.num_rows and not columns:
         names = ", ".join(file.schema_arrow.names)
         raise DataError("MissingText", f"no column can hold a text; there are {names}")
+    refuse_bomb(file.metadata, frozenset(columns))
     position = 1
     for batch in file.iter_batches(batch_size=64, columns=columns):
         for offset in range(batch.num_rows):
@@ -164,7 +181,7 @@ def _without_nanoseconds(row: pa.RecordBatch) -> pa.Table:
 
 def read_text(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """One article per file; a first line that looks like a title is one."""
-    raw = handle.read()
+    raw = whole(handle)
     content = raw.removeprefix(BOM)
     if not content.strip() or not turn.holds(1):
         return

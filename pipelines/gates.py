@@ -11,6 +11,7 @@ from typing import Literal
 from pipelines.database import connect
 from pipelines.files import root
 from pipelines.inventory import LakeFile, files_of, strangers_in, unfinished_in
+from pipelines.lake_version import is_newer
 from pipelines.leases import broken_off
 from pipelines.manifest import read_manifests
 from pipelines.options import COMPACTED, MERGED, CheckOptions
@@ -105,12 +106,14 @@ def leftovers(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
 
 def schema(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
     """Whether all rows have the columns, and they the meaning, of today."""
-    older = [
-        f"{file.path} is of version {file.schema_version or '?'}"
-        for file in lake.files
-        if not file.fault and file.schema_version != SCHEMA_VERSION
-    ]
-    yield _none("files of another schema", older, "extract their slices again", "warn")
+    versions = {
+        f"{f.path}: {f.schema_version}": f.schema_version for f in lake.files if not f.fault
+    }
+    newer = [told for told, version in versions.items() if is_newer(version)]
+    others = [told for told, version in versions.items() if version != SCHEMA_VERSION]
+    older = [told for told in others if told not in newer]
+    yield _none("files of a newer schema", newer, "upgrade communique")
+    yield _none("files of an older schema", older, "extract their slices again", "warn")
 
 
 def accounts(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipelines.errors import UsageError
 from pipelines.files import matching, root, unpacked_suffix
+from schemas.failure import DataError
 from schemas.manifest import InputFile
 from transforms.stages import BLOCK
 
@@ -38,6 +39,7 @@ class Share:
     kind: str
     index: int = 0
     of: int = 1
+    fault: DataError | None = None
 
     def holds(self, position: int) -> bool:
         """Whether the record at this position (from 1) is one of this share."""
@@ -110,10 +112,35 @@ def _is_hidden(path: str) -> bool:
     return any(part.startswith((".", "_")) for part in parts)
 
 
-def shares_of(files: Iterable[InputFile]) -> Iterator[Share]:
-    """The shares of these files; how many depends on the size alone, not on the workers."""
+def refused(path: str, patterns: Iterable[str]) -> DataError | None:
+    """Why a file that was found is not opened; None if it may be.
+
+    Whoever can put files into a folder could lead us out of it by a link. A file that is named by
+    itself is opened wherever it leads to.
+    """
+    patterns = [*patterns]
+    if "://" in path or path in patterns:
+        return None
+    if not os.path.isfile(path):
+        return DataError("NotAFile", "it is a pipe, a device, or a link to one")
+    real = os.path.realpath(path)
+    bases = (os.path.realpath(fixed_part(pattern) or ".") for pattern in patterns)
+    if any(real.startswith(f"{base.rstrip('/')}/") for base in bases):
+        return None
+    return DataError("SymbolicLink", f"it leads to {real}, out of its folder; name it to read it")
+
+
+def shares_of(files: Iterable[InputFile], patterns: Iterable[str] = ()) -> Iterator[Share]:
+    """The shares of these files; how many depends on the size alone, not on the workers.
+
+    A file that the *patterns* have led to and that is not to be opened is a share with that fault.
+    """
+    patterns = [*patterns]
     for file in files:
         kind = FORMATS[unpacked_suffix(file.uri)]
+        if patterns and (fault := refused(file.uri, patterns)):
+            yield Share(file.uri, kind, fault=fault)
+            continue
         several = min(MAX_SHARES, file.size_bytes // BYTES_PER_SHARE + 1)
         of = 1 if kind == "text" else several
         for index in range(of):

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.files import WRITING, matching, opened_raw
+from pipelines.lake_version import MARK
 from pipelines.leases import LEASES, at_work
 from pipelines.ledger import STREAMS
 from pipelines.mention_files import keys_of
@@ -20,6 +21,7 @@ _OURS = re.compile(
     r"(mentions|events)/event_type=[^/]+/published_date=[^/]+/[\w-]+\.parquet"
     r"|failures/stage=[^/]+/[\w-]+\.parquet"
     r"|runs/[\w-]+\.json"
+    rf"|{re.escape(MARK)}"
     rf"|({re.escape(WRITING)}|{re.escape(STREAMS)})/.+"
 )
 _EVENT_DATE = "event_date_start"

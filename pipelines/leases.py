@@ -34,6 +34,7 @@ from pipelines.files import (
     put_locked,
     remove,
 )
+from pipelines.lake_version import mark, refuse_newer
 from pipelines.logs import tell
 
 LEASES = f"{WRITING}/leases"
@@ -93,7 +94,9 @@ def leased(lake: str, run_id: str, scope: Scope = "slice", wait: float = 0) -> I
     seconds; for one of the same slice never. What an earlier run of the slice left is removed. If
     the block raises, the lease stays as the trace of a run that broke off, until the next.
     """
+    refuse_newer(lake)
     with _obtained(Lease(lake, run_id, scope), time.monotonic() + wait) as lease:
+        mark(lake, by=lease.slice_id)
         remove(leftovers(lake, lease.slice_id))
         yield
 

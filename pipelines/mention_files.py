@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.files import matching, opened_raw
+from pipelines.lake_version import refuse_newer_file
 from pipelines.slices import holds
 from schemas.claim import Claim, outlet_of, wording_of
 from schemas.mention import EventFacts
@@ -91,6 +92,7 @@ def _rows(
     path: str, columns: Iterable[str], wanted: Collection[str] | None = None
 ) -> Iterator[dict[str, Any]]:
     with opened_raw(path) as handle, pq.ParquetFile(handle) as file:
+        refuse_newer_file(path, file.schema_arrow.metadata)
         known = [name for name in columns if name in file.schema_arrow.names]
         for batch in file.iter_batches(batch_size=1000, columns=known):
             if wanted is not None:

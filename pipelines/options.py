@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from pipelines.errors import UsageError
 from schemas.claim import REACH
+from schemas.partition import is_slice_name
 
 DEFAULT_SLICE = "default"
 BRIEFLY = 30.0
@@ -25,7 +26,7 @@ def usable_slice(slice_id: str) -> str:
     >>> usable_slice("20250305")
     '20250305'
     """
-    if not slice_id.isascii() or not slice_id.replace("_", "a").isalnum():
+    if not is_slice_name(slice_id):
         raise UsageError(f"--slice {slice_id!r}: only letters, digits and _ can name a slice")
     if slice_id in (MERGED, COMPACTED):
         raise UsageError(f"--slice {slice_id}: files of the lake's own have this name")

@@ -92,7 +92,7 @@ def progress(shown: bool, out: TextIO = sys.stderr) -> Iterator[str | None]:
         return
     with TemporaryDirectory(prefix="communique-") as folder:
         done = Event()
-        draw = _on_one_line if out.isatty() and not is_json() else _line_by_line
+        draw = _on_one_line if not is_json() and out.isatty() else _line_by_line
         watch = Thread(target=draw, args=(Path(folder), done, out), daemon=True)
         watch.start()
         try:

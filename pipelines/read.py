@@ -59,16 +59,17 @@ def read_share(share: Share) -> Iterator[Read]:
 
     All shares of the file meet that fault at the same place; the first of them reports it.
     """
-    turn, fault = Turn(share), None
+    turn, fault = Turn(share), share.fault
     try:
-        with opened(share.uri) as handle:
-            yield from READ[share.kind](turn, handle)
+        if fault is None:
+            with opened(share.uri) as handle:
+                yield from READ[share.kind](turn, handle)
     except DataError as error:
         fault = error
     except BROKEN as error:
         fault = DataError("UnreadableFile", f"{type(error).__name__}: {error}")
     else:
-        if turn.last == 0:
+        if turn.last == 0 and fault is None:
             fault = DataError("EmptyFile", "the file holds no record")
     if fault and share.index == 0:
         yield Failure.of_data(STAGE, fault, b"", share.uri, turn.last + 1)

@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -17,6 +17,7 @@ from pipelines.extract_events import build
 from pipelines.files import WRITING, account, put, remove, root, sweep
 from pipelines.inputs import find_files, shares_of
 from pipelines.kafka import shares_of_offsets
+from pipelines.lake_version import refuse_newer
 from pipelines.leases import leased
 from pipelines.ledger import memory_of
 from pipelines.logs import bind
@@ -77,8 +78,9 @@ def run(
             with clock.timing("extract"), progress(shown) as folder:
                 pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
                 messages = (s for part in offsets for s in shares_of_offsets(part, kafka_config))
+                shares = shares_of(inputs, patterns_of(options))
                 memory = memory_of(options.lake, planned) if planned else None
-                build(pipeline, options, chain(shares_of(inputs), messages), folder, memory)
+                build(pipeline, options, chain(shares, messages), folder, memory)
                 result = pipeline.run()
                 result.wait_until_finish()
         counters, finished_at = counters_of(result), datetime.now(UTC)
@@ -93,16 +95,23 @@ def run(
 
 def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
     """The files, with sizes and checksums; one that may not be read stops the run."""
-    given = options.inputs  # in full where the workers may stand elsewhere
-    patterns = given if options.is_local else [root(name) for name in given]
     try:
-        return tuple(account(path) for path in find_files(patterns, options.lake))
+        return tuple(account(path) for path in find_files(patterns_of(options), options.lake))
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
 
 
+def patterns_of(options: RunOptions) -> Sequence[str]:
+    """What is to be read, in full where the workers may stand elsewhere."""
+    return options.inputs if options.is_local else [root(name) for name in options.inputs]
+
+
 def check_lake(lake: str) -> None:
-    """Write and remove a file, so that hours of work do not end at a folder that is not ours."""
+    """Write and remove a file, so that hours of work do not end at a folder that is not ours.
+
+    `UsageError` also for a lake that a later version has written to.
+    """
+    refuse_newer(lake)
     try:
         put(lake, path := f"{lake}/{WRITING}/check", b"")
         remove([path])

@@ -24,7 +24,7 @@ from schemas.arrow import EVENT_FILE_SCHEMA, FAILURE_FILE_SCHEMA, MENTION_FILE_S
 from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import MentionColumns
-from schemas.partition import event_path, failure_path, mention_path
+from schemas.partition import event_path, failure_path, is_slice_name, mention_path
 from transforms.stages import COUNTERS
 
 
@@ -80,6 +80,8 @@ class WriteHive(beam.PTransform):
 
     def expand(self, records: PCollection[BaseModel]) -> PCollection[str]:
         """Place, group, write; when all is written, remove what is stale."""
+        if not is_slice_name(self.slice_id):
+            raise ValueError(f"slice_id {self.slice_id!r}: only letters, digits and _ can name it")
         dataset, folder = DATASETS[self.dataset], f"{root(self.lake)}/{self.dataset}"
         placed = tuple[tuple[str, str], dataset.record]  # type: ignore[name-defined]
         written = (

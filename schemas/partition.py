@@ -46,5 +46,14 @@ def published_date(moment: datetime | None) -> date | None:
     return None if moment is None else moment.astimezone(UTC).date()
 
 
+def is_slice_name(text: str) -> bool:
+    """Whether the text can begin the names of a slice's files: it leads nowhere, and ends clearly.
+
+    >>> is_slice_name("20250305"), is_slice_name("../etc"), is_slice_name("a-b")
+    (True, False, False)
+    """
+    return text.isascii() and text.replace("_", "a").isalnum()
+
+
 def _folder(value: str | date | None) -> str:
     return NO_VALUE if value is None or value == "" else quote(str(value), safe="")

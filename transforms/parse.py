@@ -14,6 +14,12 @@ from schemas.identity import stable_id
 from transforms.datelines import published_from_text
 from transforms.publication import midnight, published_moment
 
+MAX_FIELD_CHARS = 10_000
+"""Of a title, a name, an address: what is longer is something else in the wrong field."""
+
+MAX_DEPTH = 32
+"""Of lists and sections in a text."""
+
 MAX_TEXT_CHARS = 500_000
 """A longer text is no article: an archive, or a page gone wrong. The longest seen has 252,000."""
 
@@ -131,15 +137,17 @@ def _body(value: object) -> str:
     return storable(text)
 
 
-def _paragraphs(value: object) -> list[str]:
+def _paragraphs(value: object, depth: int = 0) -> list[str]:
     if isinstance(value, str):
         return [value]
+    if depth > MAX_DEPTH:
+        raise DataError("WrongType", f"the text lies more than {MAX_DEPTH} lists deep")
     if isinstance(value, list | tuple):
-        return [paragraph for part in value for paragraph in _paragraphs(part)]
+        return [paragraph for part in value for paragraph in _paragraphs(part, depth + 1)]
     if isinstance(value, Mapping):
         parts = ("summary", "sections", "headline", "paragraphs", "value", "text")
         if kept := [value[part] for part in parts if part in value]:
-            return _paragraphs(kept)
+            return _paragraphs(kept, depth + 1)
     raise DataError("WrongType", f"text is {_type_name(value)}, not text")
 
 
@@ -151,7 +159,11 @@ def _words(given: Mapping[str, object], name: str) -> str | None:
     if value is None:
         return None
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return storable(str(value).strip()) or None
+        words = storable(str(value).strip())
+        if len(words) > MAX_FIELD_CHARS:
+            size = f"{len(words):,} characters, more than {MAX_FIELD_CHARS:,}"
+            raise DataError("FieldTooLong", f"{name} has {size}")
+        return words or None
     raise DataError("WrongType", f"{name} is {_type_name(value)}, not text")
 
 

@@ -94,19 +94,19 @@ class Airflow:
         self.run("backfill", "create", "--dag-id", DAG, *days, *again, "--dag-run-conf", conf)
         began = time.monotonic()
         with self.serving():
-            while not (states := self.backfilled()) or {"queued", "running"} & {*states}:
+            while self.asked("select id from backfill where completed_at is null"):
                 if time.monotonic() - began > PATIENCE:
-                    sys.exit(f"the backfill is stuck: {states}; see {self.folder}")
+                    sys.exit(f"the backfill is stuck; see {self.folder}")
                 time.sleep(2)
+        states = self.asked("select state from dag_run where run_type = 'backfill'")
         if {*states} != {"success"}:
             sys.exit(f"the backfill failed: {states}; see {self.folder}")
         print(f"backfill from {first} to {last}: {len(states)} runs done", flush=True)
 
-    def backfilled(self) -> list[str]:
-        """The states of the backfilled runs; `airflow dags list-runs` would take many seconds."""
-        question = "select state from dag_run where run_type = 'backfill'"
+    def asked(self, question: str) -> list[str]:
+        """What Airflow's database answers; its own commands would take many seconds."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
-            return [state for (state,) in database.execute(question)]
+            return [value for (value,) in database.execute(question)]
 
     def wait_for_server(self, process: "subprocess.Popen[bytes]") -> None:
         """Return when the server answers; it ends this script if it does not."""

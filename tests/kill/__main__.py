@@ -133,7 +133,8 @@ def worker_trials(folder: Path, times: int, seed: int) -> Iterator[str | None]:
 
 def _subprocess(words: list[str], moment: float | None) -> int:
     """The exit code of the command; its first process, not its workers, is killed in time."""
-    process = subprocess.Popen([sys.executable, "-m", "pipelines", *words])
+    command = [sys.executable, "-m", "pipelines", *words]  # workers complain of its end
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         return process.wait(moment)
     except subprocess.TimeoutExpired:

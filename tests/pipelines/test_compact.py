@@ -65,7 +65,7 @@ def test_the_files_of_a_folder_become_one_that_knows_its_slices(tmp_path: Path) 
         *(True, True, True),
         *(False, False),
     ]
-    assert {p.name for p in tmp_path.iterdir()} == {"mentions", "runs"}
+    assert {p.name for p in tmp_path.iterdir()} == {".lake.json", "mentions", "runs"}
 
 
 def test_failures_are_compacted_too_and_events_have_no_need(tmp_path: Path) -> None:

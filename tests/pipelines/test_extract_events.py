@@ -66,7 +66,7 @@ def test_events_of_good_articles_are_in_the_lake(lake: Path) -> None:
 
 
 def test_the_lake_holds_results_only(lake: Path) -> None:
-    assert {path.name for path in lake.iterdir()} == {"mentions", "failures", "runs"}
+    assert {path.name for path in lake.iterdir()} == {".lake.json", "mentions", "failures", "runs"}
 
 
 def test_every_record_is_accounted_for(lake: Path) -> None:

@@ -195,7 +195,7 @@ def test_files_of_another_version_temporary_and_foreign_files_warn(
     assert check(lake) == 0
     found = verdicts(capsys)
     warned = {gate for gate, verdict in found.items() if verdict["state"] == "warn"}
-    assert warned == {"files of another schema", "temporary files", "foreign files"}
+    assert warned == {"files of an older schema", "temporary files", "foreign files"}
     assert found["foreign files"]["measured"] == "1: notes.txt"
     assert check(lake, "--strict") == 1
 

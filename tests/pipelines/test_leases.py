@@ -12,6 +12,7 @@ import pytest
 
 from pipelines import leases
 from pipelines.errors import BusyError, UsageError
+from pipelines.lake_version import MARK
 from pipelines.leases import Lease, at_work, broken_off, leased, leases_of
 from tests.pipelines.bucket import in_bucket
 
@@ -53,7 +54,7 @@ def line_of(stream: IO[str] | None) -> str:
 
 
 def files(lake: Path) -> list[str]:
-    return [path.name for path in lake.rglob("*") if path.is_file()]
+    return [path.name for path in lake.rglob("*") if path.is_file() and path.name != MARK]
 
 
 def test_a_lease_is_there_while_it_is_held_and_gone_afterwards(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_mentions_of_one_event_are_one_row(lake: Path) -> None:
 
 
 def test_the_lake_holds_no_half_written_file(lake: Path) -> None:
-    assert {path.name for path in lake.iterdir()} == {"mentions", "events", "runs"}
+    assert {path.name for path in lake.iterdir()} == {".lake.json", "mentions", "events", "runs"}
 
 
 def test_the_manifest_counts_mentions_and_events(lake: Path) -> None:

@@ -76,7 +76,7 @@ def test_vacuum_removes_what_a_broken_run_left_and_says_what_to_do(
     shown = capsys.readouterr()
     assert "lease of a run that broke off" in shown.out
     assert "slice 20250305 broke off, and may be half written: run it again" in shown.err
-    assert {path.name for path in lake.iterdir()} == {"mentions", "runs"}
+    assert {path.name for path in lake.iterdir()} == {".lake.json", "mentions", "runs"}
     assert file_of(lake).exists()
     assert run(capsys, "vacuum", lake) == []
 

@@ -125,3 +125,19 @@ def test_any_record_is_an_article_or_a_data_error(values: dict[str, object]) -> 
     except DataError:
         return
     assert result.found.article.text.strip()
+
+
+@pytest.mark.parametrize("name", ["id", "url", "title", "source", "language"])
+def test_a_field_that_is_too_long_is_a_failure(name: str) -> None:
+    values = {"text": "They met.", name: "x" * 10_001}
+    with pytest.raises(DataError, match="10,001 characters, more than 10,000") as caught:
+        parse_record(SourceRecord("in.jsonl", 1, values))
+    assert caught.value.kind == "FieldTooLong"
+
+
+def test_a_text_that_lies_deep_in_lists_is_a_failure() -> None:
+    text: object = "They met."
+    for _ in range(900):
+        text = [text]
+    with pytest.raises(DataError, match="more than 32 lists deep"):
+        parse_record(SourceRecord("in.jsonl", 1, {"text": text}))

@@ -1,0 +1,124 @@
+"""How much one file of the input may claim of us. What is larger becomes a failure, not a crash.
+
+Whoever can put a file where articles are read could else fill memory with a line without end, or
+with a small file that unpacks to a large one.
+"""
+
+import io
+import os
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import IO, Any, cast
+
+import pyarrow.parquet as pq
+
+from schemas.failure import PAYLOAD_BYTES, DataError
+
+MAX_RECORD_BYTES = 64 << 20
+"""Of one line, cell or text file. An article has at most half a million characters."""
+
+MAX_EXPANSION = 200
+"""Bytes that a byte of a packed file may become. Text is packed to a third or a tenth."""
+
+FREE_BYTES = 1 << 30
+"""Bytes that any packed file may become."""
+
+MAX_ROW_GROUP_BYTES = 4 << 30
+"""Of the columns that are read of one row group of Parquet, as its end says."""
+
+_CHUNK = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class LongLine:
+    """A line that is too long: its beginning, its size, the hash of all of it."""
+
+    head: bytes
+    size: int
+    sha256: str
+
+    @property
+    def error(self) -> DataError:
+        """What is wrong with it."""
+        size = f"{self.size:,} bytes, more than {MAX_RECORD_BYTES:,}"
+        return DataError("RecordTooLong", f"the line has {size}")
+
+
+def lines_of(handle: IO[bytes]) -> Iterator[bytes | LongLine]:
+    """The lines of a file; never more than one of them, and not even that, in memory."""
+    while line := handle.readline(MAX_RECORD_BYTES + 1):
+        yield line if len(line) <= MAX_RECORD_BYTES else _long_line(handle, line)
+
+
+def _long_line(handle: IO[bytes], piece: bytes) -> LongLine:
+    """Read on to the end of the line."""
+    digest, head, size = sha256(), piece[:PAYLOAD_BYTES], 0
+    while piece:
+        digest.update(piece)
+        size += len(piece)
+        if piece.endswith(b"\n"):
+            break
+        piece = handle.readline(_CHUNK)
+    return LongLine(head, size, digest.hexdigest())
+
+
+def text_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a file of text; raises `DataError` at one that is too long."""
+    while line := text.readline(MAX_RECORD_BYTES + 1):
+        if len(line) > MAX_RECORD_BYTES:
+            raise DataError(
+                "RecordTooLong", f"a line has more than {MAX_RECORD_BYTES:,} characters"
+            )
+        yield line
+
+
+def whole(handle: IO[bytes]) -> bytes:
+    """All of a file; raises `DataError` if that is too much."""
+    content = handle.read(MAX_RECORD_BYTES + 1)
+    if len(content) > MAX_RECORD_BYTES:
+        raise DataError("RecordTooLong", f"the file has more than {MAX_RECORD_BYTES:,} bytes")
+    return content
+
+
+def refuse_bomb(metadata: pq.FileMetaData, columns: Container[str]) -> None:
+    """Raise `DataError` if these columns of a row group of Parquet unpack to too much.
+
+    What the end of the file says is believed; a page that lies has two gigabytes at most.
+    """
+    for group in (metadata.row_group(n) for n in range(metadata.num_row_groups)):
+        chunks = (group.column(n) for n in range(group.num_columns))
+        wanted = [each for each in chunks if each.path_in_schema.partition(".")[0] in columns]
+        unpacked = sum(each.total_uncompressed_size for each in wanted)
+        packed = sum(each.total_compressed_size for each in wanted)
+        if unpacked > MAX_ROW_GROUP_BYTES or unpacked > max(FREE_BYTES, MAX_EXPANSION * packed):
+            raise DataError("ExpandsTooMuch", f"a row group unpacks to {unpacked:,} bytes")
+
+
+def watched(plain: IO[bytes], raw: IO[bytes]) -> IO[bytes]:
+    """What a packed file unpacks to, until it becomes too much; then it raises `DataError`."""
+    size = raw.seek(0, os.SEEK_END)
+    raw.seek(0)
+    return cast(IO[bytes], io.BufferedReader(_Watched(plain, size), _CHUNK))
+
+
+class _Watched(io.RawIOBase):
+    def __init__(self, plain: IO[bytes], packed: int) -> None:
+        self._plain, self._left = plain, max(FREE_BYTES, MAX_EXPANSION * packed)
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Some of the next bytes: not all that would fit, as a broken file ends in between."""
+        piece = cast(Any, self._plain).read1(len(buffer))
+        buffer[: len(piece)] = piece
+        self._left -= len(piece)
+        if self._left < 0:
+            raise DataError(
+                "ExpandsTooMuch",
+                f"the file unpacks to more than {MAX_EXPANSION} times its size, and than "
+                f"{FREE_BYTES:,} bytes",
+            )
+        return len(piece)
