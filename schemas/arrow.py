@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pyarrow as pa
 from pydantic import BaseModel
 
-from schemas.article import Article
+from schemas.article_facts import ArticleFacts, ArticleText
 from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import EVENT_MENTION, ArrowType, EventMention, MentionColumns
@@ -75,10 +75,11 @@ def without(schema: pa.Schema, keys: Iterable[str]) -> pa.Schema:
     return pa.schema(kept, metadata=schema.metadata)
 
 
-ARTICLE_SCHEMA = record_schema(Article)
 MENTION_SCHEMA = record_schema(MentionColumns)
 FAILURE_SCHEMA = record_schema(Failure)
 EVENT_SCHEMA = record_schema(Event)
+ARTICLE_SCHEMA = record_schema(ArticleFacts)
+TEXT_SCHEMA = record_schema(ArticleText)
 MENTION_FILE_SCHEMA = without(MENTION_SCHEMA, MENTION_KEYS)
 FAILURE_FILE_SCHEMA = without(FAILURE_SCHEMA, FAILURE_KEYS)
 EVENT_FILE_SCHEMA = without(EVENT_SCHEMA, EVENT_KEYS)

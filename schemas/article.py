@@ -2,30 +2,50 @@
 
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 EARLIEST_YEAR, LATEST_YEAR = 1700, 2100
 """Years in which an article can have been published. No clock: results repeat."""
 
+PublishedFrom = Literal["metadata", "url", "dateline", "caption", "file_name"]
+"""What says when an article was published, the most trusted first."""
+
 FIELD_ALIASES = MappingProxyType(
     {
-        "article_id": ("article_id", "id", "uuid", "guid", "articleid", "doc_id", "docid"),
-        "url": ("url", "link", "href", "article_url", "canonical_url", "web_url"),
+        "article_id": ("article_id", "id", "uuid", "guid", "articleid", "doc_id", "docid", "uri"),
+        "url": (
+            "url",
+            "link",
+            "href",
+            "article_url",
+            "canonical_url",
+            "canonical_link",
+            "web_url",
+            "weburl",
+            "share_url",
+            "responded_url",
+            "requested_url",
+        ),
         "source": (
             "source",
             "source_name",
             "source_domain",
+            "source_hostname",
             "publisher",
             "outlet",
+            "media_name",
+            "sitename",
+            "site_name",
+            "hostname",
             "publication",
             "site",
             "domain",
             "agency",
         ),
-        "title": ("title", "headline", "head", "title_page"),
-        "language": ("language", "lang", "locale"),
+        "title": ("title", "headline", "head", "title_page", "title_rss", "webtitle"),
+        "language": ("language", "lang", "meta_lang", "locale"),
         "text": (
             "text",
             "body",
@@ -37,7 +57,11 @@ FIELD_ALIASES = MappingProxyType(
             "fulltext",
             "cleaned_text",
             "articlebody",
+            "article_body",
             "body_text",
+            "bodytext",
+            "plain_text",
+            "story",
             "article",
         ),
         "published_at": (
@@ -56,6 +80,11 @@ FIELD_ALIASES = MappingProxyType(
             "publication_date",
             "publicationdate",
             "publishdate",
+            "publication_datetime",
+            "published_datetime_utc",
+            "webpublicationdate",
+            "datetimepub",
+            "seendate",
             "date",
             "datetime",
             "timestamp",
@@ -88,6 +117,7 @@ class Article(BaseModel):
     language: str | None = None
     text: str
     published_at: UtcDatetime | None = None
+    published_from: PublishedFrom | None = None
 
     @field_validator("text")
     @classmethod

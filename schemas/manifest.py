@@ -17,6 +17,7 @@ class InputFile(_Record):
     uri: str
     size_bytes: int
     sha256: str
+    url: str | None = None  # where it was fetched from
 
 
 class OffsetRange(_Record):
@@ -38,13 +39,15 @@ class Counts(_Record):
     records_in: int = 0
     articles: int = 0
     copies: int = 0
+    skipped: int = 0
+    skipped_by_reason: dict[str, int] = Field(default_factory=dict)
     failures: int = 0
     failures_by_stage: dict[str, int] = Field(default_factory=dict)
     articles_with_events: int = 0
     mentions: int = 0
     mentions_by_type: dict[str, int] = Field(default_factory=dict)
     dates_lost: int = 0
-    dates_from_text: int = 0
+    dates_from: dict[str, int] = Field(default_factory=dict)
     dates_missing: int = 0
     mentions_merged: int = 0
     events: int = 0
@@ -52,8 +55,8 @@ class Counts(_Record):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def unaccounted(self) -> int:
-        """Records in, less articles, copies and failures: 0 in a sound run."""
-        return self.records_in - self.articles - self.copies - self.failures
+        """Records in, less articles, copies, skipped ones and failures: 0 in a sound run."""
+        return self.records_in - self.articles - self.copies - self.skipped - self.failures
 
     @property
     def share_bad(self) -> float:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator, model_validator
 
-from schemas.article import UtcDatetime
+from schemas.article import PublishedFrom, UtcDatetime
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
 EventType = Literal["meeting", "treaty"]
@@ -145,6 +145,7 @@ class Provenance(_Record):
     source: str | None = None
     title: str | None = None
     published_at: UtcDatetime | None = None
+    published_from: PublishedFrom | None = None
 
 
 class MentionColumns(EventFacts, Provenance):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
+from schemas.article_facts import ArticleFacts
 from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import EventMention
@@ -34,6 +35,11 @@ def event_path(event: Event) -> str:
     return hive_path(
         event_type=event.event_type, published_date=published_date(event.first_published_at)
     )
+
+
+def facts_path(facts: ArticleFacts) -> str:
+    """The folder of what is known of an article: the day of publication in UTC."""
+    return hive_path(published_date=published_date(facts.published_at))
 
 
 def failure_path(failure: Failure) -> str:

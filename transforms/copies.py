@@ -13,6 +13,7 @@ from hashlib import sha256
 from zlib import crc32
 
 from schemas.article import Article
+from transforms.boilerplate import is_boilerplate
 from transforms.parse import FoundArticle
 
 NEAR_DAYS = 3
@@ -50,14 +51,14 @@ def sketch_of(article: Article, origin: str) -> Sketch | None:
 
 
 def sentence_hashes(text: str) -> set[int]:
-    """The hashes of its sentences, blind to case, punctuation, dateline and what is very short.
+    """The hashes of its sentences, blind to case, punctuation, dateline, frame and short ones.
 
     >>> wire = "ROME (ANP) -- The ministers talked for an hour about fish."
     >>> sentence_hashes(wire) == sentence_hashes("The ministers talked for an hour about fish")
     True
     """
     pieces = _ENDS.split(_DATELINE.sub("", text, count=1).casefold())
-    plain = (_GAPS.sub("", piece) for piece in pieces)
+    plain = (_GAPS.sub("", piece) for piece in pieces if not is_boilerplate(piece))
     kept = (letters for letters in plain if len(letters) >= _SHORT)
     return {crc32(letters.encode("utf-8", "surrogatepass")) for letters in kept}
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Literal
 
 from transforms.captions import FULL_DATE
 from transforms.dates import find_dates, resolve_date
@@ -99,7 +100,15 @@ def _is_place(word: str) -> bool:
     return word not in _ACRONYMS and (len(word) > 3 or word in _SHORT)
 
 
-def published_from_text(text: str) -> date | None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The day of publication that a text shows, and by what."""
+
+    day: date
+    origin: Literal["dateline", "caption"]
+
+
+def published_from_text(text: str) -> Shown | None:
     """Day of publication that the text itself shows, None if it shows none.
 
     Counted are lines at the top that hold nothing but a date, datelines and the captions of photos
@@ -114,10 +123,11 @@ def published_from_text(text: str) -> date | None:
             captions += _full_dates(sentence) if "file" not in sentence.lower() else []
         elif span.paragraph < _HEAD_LINES:
             heads += _head_dates(sentence)
+    last = max(captions, default=None)
     for head in heads:
-        if day := _day_of_head(head, max(captions, default=None)):
-            return day
-    return max(captions, default=None)
+        if day := _day_of_head(head, last):
+            return Shown(day, "dateline")
+    return Shown(last, "caption") if last else None
 
 
 def _full_dates(caption: str) -> list[date]:

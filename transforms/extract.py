@@ -10,6 +10,7 @@ from schemas.article import Article
 from schemas.mention import MeetingMention, TreatyMention
 from transforms.actors import ActorTable
 from transforms.assemble import assemble
+from transforms.boilerplate import is_boilerplate
 from transforms.coreference import Discourse
 from transforms.datelines import find_dateline
 from transforms.directory import Directory
@@ -19,6 +20,7 @@ from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.grammar import Grammar
 from transforms.language import LanguageModel, load_language
 from transforms.match import Matcher
+from transforms.mending import mended, whole_spans
 from transforms.mentions import mention_of
 from transforms.origin import countries_named, dateline_place, home_of_outlet
 from transforms.phrases import find_actors
@@ -41,23 +43,36 @@ _ACRONYM = re.compile(
     r" ?(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
 )
 _BRIEF = 200  # characters
+_FILLED = re.compile(r" {2,}")  # what mending leaves behind a word
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
 _GAMES = frozenset(read_toml("lexicons/cues.toml")["sports"]["surely"])
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with its sentences; those that matter are parsed."""
+    """One article with its sentences; those that matter are parsed.
+
+    Where something was wrong with the text, the sentences are those of the *mended* one, which has
+    each character where the article has it.
+    """
 
     article: Article
     spans: tuple[Span, ...] = ()
     chosen: tuple[int, ...] = ()  # indices of the spans that are parsed
     context: tuple[int, ...] = ()  # of those that are parsed if a pattern fires in a chosen one
+    mended: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that is read."""
+        return self.article.text if self.mended is None else self.mended
 
     def texts(self, indices: Sequence[int]) -> Iterator[str]:
         """These sentences without their datelines, whose places are no parties."""
         for i in indices:
-            text = readable(self.article.text[self.spans[i].start : self.spans[i].end])
+            text = readable(self.text[self.spans[i].start : self.spans[i].end])
+            if self.mended is not None:
+                text = _FILLED.sub(" ", text).rstrip()
             dateline = find_dateline(text)
             yield text[dateline.end :] if dateline else text
 
@@ -97,9 +112,7 @@ class Extractor:
         """
         first = self.language.parse(t for r in readings for t in r.texts(r.chosen))
         parses = [dict(zip(r.chosen, first, strict=False)) for r in readings]
-        telling = [
-            self._fires(r.article, p.values()) for r, p in zip(readings, parses, strict=True)
-        ]
+        telling = [self._fires(r.text, p.values()) for r, p in zip(readings, parses, strict=True)]
         wanted = [r.context if tells else () for r, tells in zip(readings, telling, strict=True)]
         texts = (t for r, w in zip(readings, wanted, strict=True) for t in r.texts(w))
         second = self.language.parse(texts)
@@ -108,8 +121,8 @@ class Extractor:
             chosen = tuple(sorted(known))
             yield replace(reading, chosen=chosen), [known[i] for i in chosen]
 
-    def _fires(self, article: Article, sentences: Iterable[ParsedSentence]) -> bool:
-        acronyms = acronyms_of(article.text)
+    def _fires(self, text: str, sentences: Iterable[ParsedSentence]) -> bool:
+        acronyms = acronyms_of(text)
         tables = (replace(self.table(s), acronyms=acronyms) for s in sentences)
         return any(may_tell(m, table) for table in tables for m in self.matcher.matches(table))
 
@@ -142,7 +155,7 @@ class Extractor:
         self, reading: Reading, sentences: Sequence[ParsedSentence]
     ) -> tuple[list[ActorTable], Discourse, SentenceReader]:
         """The article's tables of actors, its memory, and a reader of its sentences."""
-        text = reading.article.text
+        text = reading.text
         brief = is_brief(text)
         unnamed = [self.table(s, brief=brief) for s in sentences]
         surnames = Directory.of(table.acting() for table in unnamed).surnames()
@@ -180,7 +193,7 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """The article in sentences, of which those that may tell of an event are chosen."""
-        text = article.text
+        text = mended(article.text)
         if (self._gated and not self.gate.admits(text)) or is_about_games(text):
             return Reading(article)
         spans = tuple(split_sentences(text))
@@ -194,8 +207,13 @@ class Extractor:
             if not (sighting.is_international(home) or acronyms_of(text)):
                 return Reading(article)
             hits = self._hits(text, spans, sighting) if self._gated else fit
-        context = context_of(hits) & fit - hits
-        return Reading(article, spans, tuple(sorted(hits & fit)), tuple(sorted(context)))
+        around = context_of(hits) & fit - hits
+        framing = {i for i in around if is_boilerplate(text[spans[i].start : spans[i].end])}
+        context = tuple(sorted(around - framing))
+        chosen = tuple(sorted(hits & fit))
+        if text is article.text:
+            return Reading(article, spans, chosen, context)
+        return Reading(article, whole_spans(spans, text, article.text), chosen, context, text)
 
     def _hits(self, text: str, spans: Sequence[Span], sighting: Sighting | None = None) -> set[int]:
         """Indices of the sentences that may tell of an event, by their words and a *sighting*.
@@ -207,7 +225,7 @@ class Extractor:
             sentence = text[span.start : span.end]
             it = {"It"} if i - 1 in hits and sentence.startswith("It ") else frozenset()
             signs = sighting.signs(span.start, span.end) if sighting else None
-            if self.gate.passes(sentence, names | it, signs):
+            if self.gate.passes(sentence, names | it, signs) and not is_boilerplate(sentence):
                 hits.add(i)
         return hits
 

@@ -42,6 +42,7 @@ def mention_of(
         "source": article.source,
         "title": article.title,
         "published_at": article.published_at,
+        "published_from": article.published_from,
         "status": status,
         "is_background": (dated or first).background and status == "occurred",
         "participants": participants,

@@ -1,18 +1,22 @@
 """Records of any crawler → articles."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from schemas.article import FIELD_ALIASES, Article
+from schemas.article_facts import ArticleFacts, Outcome
 from schemas.failure import DataError, Failure, storable
 from schemas.identity import stable_id
-from transforms.datelines import published_from_text
-from transforms.publication import midnight, published_moment
+from transforms.dating import dated
+from transforms.languages import declared_code, language_of
+
+BLOCK = 64
+"""Records that are read, and articles that are parsed, together."""
 
 MAX_FIELD_CHARS = 10_000
 """Of a title, a name, an address: what is longer is something else in the wrong field."""
@@ -23,17 +27,21 @@ MAX_DEPTH = 32
 MAX_TEXT_CHARS = 500_000
 """A longer text is no article: an archive, or a page gone wrong. The longest seen has 252,000."""
 
-DateOrigin = Literal["metadata", "text", "nothing"]
-
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """One record as it was read, and where it stands; positions count from 1."""
+    """One record as it was read, and where it stands; positions count from 1.
+
+    With a reason to *skip* it, it is no article, and nothing is wrong with it either. Records of
+    small files that are read together are of one *group*.
+    """
 
     source_uri: str
     position: int
     values: Mapping[str, object] = field(default_factory=dict)
     raw: bytes | None = None
+    skip: str | None = None
+    group: str | None = None
 
     @property
     def payload(self) -> bytes:
@@ -48,6 +56,10 @@ class SourceRecord:
         """The failure that bad data in this record makes."""
         return Failure.of_data(stage, error, self.payload, self.source_uri, self.position)
 
+    def unexpected(self, stage: str, error: Exception) -> Failure:
+        """The failure that a fault of ours makes of this record."""
+        return Failure.of_exception(stage, error, self.payload, self.source_uri, self.position)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
@@ -56,6 +68,14 @@ class FoundArticle:
     article: Article
     source_uri: str | None = None
     position: int | None = None
+    group: str | None = None
+
+    @property
+    def block(self) -> tuple[str | None, int]:
+        """What the articles that are parsed together have in common, on any number of workers."""
+        if self.group is not None:
+            return self.group, 0
+        return self.source_uri, ((self.position or 1) - 1) // BLOCK
 
     @property
     def origin(self) -> str:
@@ -65,39 +85,91 @@ class FoundArticle:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecord:
-    """An article, where its date is from, and whether a date of the metadata was given up."""
+    """An article, and whether a date of the metadata was given up."""
 
     found: FoundArticle
-    date_origin: DateOrigin
     date_lost: bool
 
 
-def parse_record(record: SourceRecord, date_from_text: bool = True) -> ParsedRecord:
+class SkippedRecord(Exception):
+    """Raised for a record that is no article for us: what is known of it, with the reason."""
+
+    def __init__(self, facts: ArticleFacts) -> None:
+        """Keep the facts as the argument, so that the error survives being sent on."""
+        super().__init__(facts)
+        self.facts = facts
+
+
+def parse_record(
+    record: SourceRecord, date_from_text: bool = True, languages: Collection[str] | None = None
+) -> ParsedRecord:
     """The article that a record holds; raises `DataError` if it holds none.
 
-    A record without a date gets the one its text shows, unless that is not to be looked for.
+    Raises `SkippedRecord` for what a format says to skip, and for a text that is surely in none of
+    the *languages*, where they are given. A record without a date gets the one that its address,
+    text or file shows, unless the text is not to be looked into.
     """
     given = by_field(record.values)
+    if record.skip:
+        raise SkippedRecord(_facts_without_text(record, given))
     text = _body(given.get("text"))
-    url, title = _words(given, "url"), _words(given, "title")
-    moment = published_moment(given.get("published_at"))
-    origin: DateOrigin = "metadata" if moment else "nothing"
-    if moment is None and date_from_text and (day := published_from_text(text)):
-        moment, origin = midnight(day), "text"
+    url, title, language = _url(given), _words(given, "title"), _words(given, "language")
+    if languages is not None:
+        language = language_of(text, language) or language
+    day = dated(given.get("published_at"), url, text, record.source_uri, date_from_text)
     try:
         article = Article(
             article_id=_words(given, "article_id") or _hashed_id(url, title, text),
             url=url,
-            source=_words(given, "source") or _host(url),
+            source=_source(given, url),
             title=title,
-            language=_words(given, "language"),
+            language=language,
             text=text,
-            published_at=moment,
+            published_at=day.moment,
+            published_from=day.origin,
         )
     except ValidationError as error:
         raise DataError("InvalidArticle", str(error)) from error
-    lost = given.get("published_at") is not None and origin != "metadata"
-    return ParsedRecord(FoundArticle(article, record.source_uri, record.position), origin, lost)
+    found = FoundArticle(article, record.source_uri, record.position, record.group)
+    code = declared_code(language)
+    if languages is not None and code and code not in languages:
+        raise SkippedRecord(facts_of(found, "skipped", f"language {code}"))
+    lost = given.get("published_at") is not None and day.origin != "metadata"
+    return ParsedRecord(found, lost)
+
+
+def facts_of(found: FoundArticle, outcome: Outcome, reason: str | None = None) -> ArticleFacts:
+    """What a lake keeps of an article besides its text."""
+    article = found.article
+    return ArticleFacts(
+        **article.model_dump(exclude={"text"}),
+        outcome=outcome,
+        reason=reason,
+        text_sha256=sha256(article.text.encode()).hexdigest(),
+        characters=len(article.text),
+        words=len(article.text.split()),
+        source_uri=found.source_uri,
+        position=found.position,
+    )
+
+
+def _facts_without_text(record: SourceRecord, given: Mapping[str, object]) -> ArticleFacts:
+    url, title = _url(given), _words(given, "title")
+    place = f"{record.source_uri}#{record.position}"
+    day = dated(given.get("published_at"), url, "", record.source_uri)
+    return ArticleFacts(
+        article_id=_words(given, "article_id") or _hashed_id(url, title, place),
+        url=url,
+        source=_source(given, url),
+        title=title,
+        language=_words(given, "language"),
+        published_at=day.moment,
+        published_from=day.origin,
+        outcome="skipped",
+        reason=record.skip,
+        source_uri=record.source_uri,
+        position=record.position,
+    )
 
 
 def by_field(values: Mapping[str, object]) -> dict[str, object]:
@@ -107,6 +179,8 @@ def by_field(values: Mapping[str, object]) -> dict[str, object]:
     {'title': 'Talks', 'text': 'They met.'}
     """
     known = {name.lower().replace("-", "_"): value for name, value in values.items()}
+    if isinstance(page := known.get("html"), Mapping):  # where fundus keeps the addresses
+        known = {**page, **known}
     found = {}
     for name, aliases in FIELD_ALIASES.items():
         for alias in aliases:
@@ -152,10 +226,8 @@ def _paragraphs(value: object, depth: int = 0) -> list[str]:
 
 
 def _words(given: Mapping[str, object], name: str) -> str | None:
-    """A short field as text: numbers are spelt, a source may be an object with a name."""
+    """A short field as text: numbers are spelt."""
     value = given.get(name)
-    if isinstance(value, Mapping) and name == "source":
-        value = value.get("name") or value.get("title") or value.get("id")
     if value is None:
         return None
     if isinstance(value, str | int | float) and not isinstance(value, bool):
@@ -165,6 +237,27 @@ def _words(given: Mapping[str, object], name: str) -> str | None:
             raise DataError("FieldTooLong", f"{name} has {size}")
         return words or None
     raise DataError("WrongType", f"{name} is {_type_name(value)}, not text")
+
+
+def _url(given: Mapping[str, object]) -> str | None:
+    """The address; some call it the source."""
+    if (url := _words(given, "url")) is not None:
+        return url
+    source = given.get("source")
+    return source.strip() if isinstance(source, str) and _is_address(source) else None
+
+
+def _source(given: Mapping[str, object], url: str | None) -> str | None:
+    """The outlet: a name, an object with one, or the host of an address."""
+    value = given.get("source")
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title") or value.get("id")
+    said = _words({"source": value}, "source")
+    return _host(said) if said and _is_address(said) else said or _host(url)
+
+
+def _is_address(text: str) -> bool:
+    return text.lstrip().startswith(("http://", "https://"))
 
 
 def _type_name(value: object) -> str:

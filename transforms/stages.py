@@ -14,12 +14,13 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pydantic import BaseModel, TypeAdapter
 
 from schemas.article import Article
+from schemas.article_facts import ArticleFacts
 from schemas.claim import Claim
 from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
 from transforms.copies import copy_keys, keyed_sketches, later_origins, near_origins
-from transforms.parse import FoundArticle, SourceRecord, parse_record
+from transforms.parse import BLOCK, FoundArticle, SkippedRecord, SourceRecord, parse_record
 
 COUNTERS = "communique"
 """Namespace of every counter of the stages."""
@@ -27,8 +28,8 @@ COUNTERS = "communique"
 FAILURES = "failures"
 """Tag of the second output of every stage that can fail on data."""
 
-BLOCK = 64
-"""Records that are read, and articles that are parsed, together."""
+SKIPPED = "skipped"
+"""Tag of the output for what is no article for us."""
 
 BATCH_CHARS = 2_000_000
 """Characters of text after which a batch is full, however few its articles."""
@@ -74,52 +75,55 @@ class JsonCoder(Coder):
         return hash(self._record)
 
 
-for _record in (Article, Claim, Event, Failure, MentionColumns):
+for _record in (Article, ArticleFacts, Claim, Event, Failure, MentionColumns):
     registry.register_coder(_record, JsonCoder)
 
 
 @dataclass
 class ParseArticles(beam.PTransform):
-    """PCollection[SourceRecord] -> (articles: PCollection[FoundArticle], failures).
+    """PCollection[SourceRecord] -> (articles: PCollection[FoundArticle], skipped, failures).
 
-    To find copies, the records are parsed once before; then *counted* is off, and no date needed.
+    Skipped is what is no article for us, such as texts in none of the *languages*. To find copies,
+    the records are parsed once before; then *counted* is off, and no date needed.
     """
 
     counted: bool = True
     fail_fast: bool = False
+    languages: frozenset[str] | None = None
 
     def expand(self, records: PCollection[SourceRecord]) -> Any:
         """Parse each record by itself."""
-        return records | "Parse" >> beam.ParDo(_Parse(self.counted, self.fail_fast)).with_outputs(
-            FAILURES, main="articles"
-        )
+        step = beam.ParDo(_Parse(self.counted, self.fail_fast, self.languages))
+        return records | "Parse" >> step.with_outputs(SKIPPED, FAILURES, main="articles")
 
 
-@beam.typehints.with_output_types(FoundArticle, failures=Failure)
+@beam.typehints.with_output_types(FoundArticle, skipped=ArticleFacts, failures=Failure)
 class _Parse(beam.DoFn):
-    def __init__(self, counted: bool, fail_fast: bool) -> None:
-        self._counted, self._fail_fast = counted, fail_fast
+    def __init__(self, counted: bool, fail_fast: bool, languages: frozenset[str] | None) -> None:
+        self._counted, self._fail_fast, self._languages = counted, fail_fast, languages
 
     def process(self, record: SourceRecord) -> Iterator[Any]:
         try:
-            parsed = parse_record(record, date_from_text=self._counted)
+            parsed = parse_record(record, self._counted, self._languages)
+        except SkippedRecord as skipped:
+            yield self._aside(SKIPPED, f"skipped_{skipped.facts.reason}", skipped.facts)
+            return
         except DataError as error:
-            yield self._failed(record.failure("parse", error))
+            yield self._aside(FAILURES, "failures_in_parse", record.failure("parse", error))
             return
         except Exception as error:
             if self._fail_fast:
                 raise
-            where = record.source_uri, record.position
-            yield self._failed(Failure.of_exception("parse", error, record.payload, *where))
+            yield self._aside(FAILURES, "failures_in_parse", record.unexpected("parse", error))
             return
         if self._counted:
-            _count(f"dates_from_{parsed.date_origin}")
+            _count(f"dates_from_{parsed.found.article.published_from or 'nothing'}")
             _count("dates_lost", parsed.date_lost)
         yield parsed.found
 
-    def _failed(self, failure: Failure) -> TaggedOutput:
-        _count("failures_in_parse", self._counted)
-        return TaggedOutput(FAILURES, failure)
+    def _aside(self, tag: str, counter: str, value: ArticleFacts | Failure) -> TaggedOutput:
+        _count(counter, self._counted)
+        return TaggedOutput(tag, value)
 
 
 @dataclass
@@ -227,8 +231,11 @@ class _Extract(beam.DoFn):
         window: Any = beam.DoFn.WindowParam,
     ) -> Iterator[Any]:
         found = element if isinstance(element, FoundArticle) else FoundArticle(element)
-        block = (found.source_uri, ((found.position or 1) - 1) // BLOCK)
-        if block != self._block or len(self._batch) >= BLOCK or self._chars > BATCH_CHARS:
+        if (
+            (block := found.block) != self._block
+            or len(self._batch) >= BLOCK
+            or self._chars > BATCH_CHARS
+        ):
             yield from self._flush()
         self._batch.append((found, moment, window))
         self._chars += len(found.article.text)

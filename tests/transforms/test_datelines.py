@@ -59,7 +59,10 @@ CAPTION = "The premiers pose in Lome, Togo, July 10, 2024. (Yonhap/Kyodo)"
     ("GENEVA, July 3, 2014 (Xinhua) -- They met.", date(2014, 7, 3)),
 ])  # fmt: skip
 def test_publication_day_is_read_from_the_text(text: str, day: date) -> None:
-    assert published_from_text(text) == day
+    shown = published_from_text(text)
+    assert shown is not None
+    assert shown.day == day
+    assert shown.origin == ("caption" if text.endswith(CAPTION) else "dateline")
 
 
 @pytest.mark.parametrize("text", [

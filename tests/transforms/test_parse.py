@@ -1,3 +1,4 @@
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -7,7 +8,15 @@ from hypothesis import strategies as st
 from schemas.article import FIELD_ALIASES, Article
 from schemas.failure import DataError
 from tests.factories import NOTHING, SIGNED
-from transforms.parse import FoundArticle, ParsedRecord, SourceRecord, by_field, parse_record
+from transforms.parse import (
+    FoundArticle,
+    ParsedRecord,
+    SkippedRecord,
+    SourceRecord,
+    by_field,
+    facts_of,
+    parse_record,
+)
 
 
 def parsed(**values: Any) -> ParsedRecord:
@@ -91,13 +100,66 @@ def test_bad_records_say_what_is_wrong(values: dict[str, Any], kind: str, messag
 def test_an_absurd_date_is_lost_but_not_the_article() -> None:
     result = parsed(date="9999-99-99")
     assert (result.found.article.published_at, result.date_lost) == (None, True)
-    assert result.date_origin == "nothing"
+    assert result.found.article.published_from is None
 
 
 def test_a_dateline_stands_in_for_a_missing_date() -> None:
     result = parsed(text="TUNIS, May 15, 2024 (Agency) -- Chad and Libya signed an accord.")
-    assert (result.date_origin, result.date_lost) == ("text", False)
-    assert str(result.found.article.published_at) == "2024-05-15 00:00:00+00:00"
+    article = result.found.article
+    assert (article.published_from, result.date_lost) == ("dateline", False)
+    assert str(article.published_at) == "2024-05-15 00:00:00+00:00"
+
+
+def test_an_absurd_date_gives_way_to_that_of_the_address_and_counts_as_lost() -> None:
+    result = parsed(date="9999-99-99", url="https://wire.example/2024/05/15/a")
+    assert (result.found.article.published_from, result.date_lost) == ("url", True)
+
+
+def test_texts_in_other_languages_are_skipped_with_what_is_known_of_them() -> None:
+    german = "Die Minister der beiden Länder trafen sich am Montag und sprachen über den Handel."
+    record = SourceRecord("in.jsonl", 7, {"text": german, "title": "Gespräche"})
+    with pytest.raises(SkippedRecord) as skipped:
+        parse_record(record, languages=frozenset({"en", "fr"}))
+    facts = skipped.value.facts
+    assert (facts.reason, facts.language, facts.title) == ("language de", "de", "Gespräche")
+    assert (facts.outcome, facts.characters, facts.words) == ("skipped", len(german), 14)
+    assert parse_record(record, languages=frozenset({"de"})).found.article.language == "de"
+    assert parse_record(record).found.article.language is None
+
+
+def test_of_too_short_a_text_the_metadata_tell_the_language() -> None:
+    languages = frozenset({"en"})
+    brief = SourceRecord("in.jsonl", 1, {"text": "Kohl trifft Li.", "language": "de-AT"})
+    with pytest.raises(SkippedRecord):
+        parse_record(brief, languages=languages)
+    unsaid = SourceRecord("in.jsonl", 1, {"text": "Kohl trifft Li."})
+    assert parse_record(unsaid, languages=languages).found.article.language is None
+
+
+def test_what_a_format_skips_is_skipped_though_it_has_no_text() -> None:
+    url = "https://www.wire.example/2024/05/15/a"
+    record = SourceRecord("list.txt", 3, {"url": url}, skip="no_text")
+    with pytest.raises(SkippedRecord) as skipped:
+        parse_record(record)
+    facts = skipped.value.facts
+    assert (facts.reason, facts.source, facts.published_from) == ("no_text", "wire.example", "url")
+    assert (facts.text_sha256, facts.characters, facts.position) == (None, 0, 3)
+
+
+def test_facts_of_an_article_leave_its_text_out() -> None:
+    facts = facts_of(parsed(id="a1", text="They met. Both spoke.").found, "read")
+    assert (facts.article_id, facts.characters, facts.words) == ("a1", 21, 4)
+    assert facts.text_sha256 == sha256(b"They met. Both spoke.").hexdigest()
+
+
+def test_an_address_that_is_called_source_is_the_address() -> None:
+    article = article_of(source="https://www.wire.example/a", sitename="")
+    assert (article.url, article.source) == ("https://www.wire.example/a", "wire.example")
+
+
+def test_fundus_keeps_addresses_with_the_page() -> None:
+    page = {"responded_url": "https://wire.example/a", "requested_url": "https://wire.example/b"}
+    assert article_of(html={**page, "content": "<html>"}).url == "https://wire.example/a"
 
 
 def test_half_characters_are_replaced_and_offsets_stay() -> None:
