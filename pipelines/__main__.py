@@ -27,7 +27,7 @@ from schemas.version import PIPELINE_VERSION
 
 COMMANDS = (
     *("extract", "merge", "follow", "stream", "compact", "query", "report", "views", "explain"),
-    *("check", "runs", "vacuum", "doctor", "completion"),
+    *("formats", "check", "runs", "vacuum", "doctor", "completion"),
 )
 """Modules of `pipelines/commands`, in the order of the help."""
 

@@ -3,30 +3,35 @@
 The only room that writes: whatever changes a lake goes through here.
 """
 
-import bz2
 import errno
 import fcntl
-import gzip
-import lzma
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
-from typing import IO, Any, cast
+from typing import IO, cast
 from uuid import uuid4
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
+from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.errors import LakeError
-from pipelines.limits import watched
 from schemas.manifest import InputFile
 
 WRITING = ".writing"
 """Folder of the lake for files that are not yet whole; readers never look into it."""
 
 _CHUNK = 1 << 20
-_UNPACK: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+_EXTRAS = {"s3": "s3", "gs": "gs"}  # address of a file → what installs its file system
+
+
+FileSystems.set_options(PipelineOptions([]))  # S3 cannot do without any
+
+
+def use_options(options: PipelineOptions) -> None:
+    """Give these to the file systems, some of which take credentials from them."""
+    FileSystems.set_options(options)
 
 
 def root(path: str) -> str:
@@ -41,35 +46,10 @@ def matching(pattern: str) -> list[str]:
     try:
         [result] = FileSystems.match([pattern])
     except (BeamIOError, ValueError) as error:
-        raise FileNotFoundError(f"{pattern}: {error}") from error
+        extra = _EXTRAS.get(pattern.partition("://")[0]) if isinstance(error, ValueError) else None
+        hint = f"install communique[{extra}] to read {extra}://" if extra else error
+        raise FileNotFoundError(f"{pattern}: {hint}") from error
     return sorted(found.path for found in result.metadata_list)
-
-
-def is_packed(uri: str) -> bool:
-    """Whether the name says that the file is compressed."""
-    return os.path.splitext(uri.lower())[1] in _UNPACK
-
-
-def unpacked_suffix(uri: str) -> str:
-    """The ending that tells the format, in lower case, that of the compression left off.
-
-    >>> unpacked_suffix("news/2024.JSONL.gz")
-    '.jsonl'
-    """
-    stem, suffix = os.path.splitext(uri.lower())
-    return os.path.splitext(stem)[1] if suffix in _UNPACK else suffix
-
-
-@contextmanager
-def opened(uri: str) -> Iterator[IO[bytes]]:
-    """The file's bytes, unpacked if the name says that they are packed."""
-    unpack = _UNPACK.get(os.path.splitext(uri.lower())[1])
-    with opened_raw(uri) as raw:
-        if unpack is None:
-            yield raw
-        else:
-            with unpack(raw) as plain, watched(plain, raw) as limited:
-                yield limited
 
 
 @contextmanager
@@ -98,10 +78,17 @@ def put(lake: str, path: str, content: bytes, by: str = "") -> None:
     A file of another name than its slice's is written *by* a slice: if the run is killed, the next
     one of the slice knows by that what it left.
     """
+    with putting(lake, path, by) as handle:
+        handle.write(content)
+
+
+@contextmanager
+def putting(lake: str, path: str, by: str = "") -> Iterator[IO[bytes]]:
+    """The same for a file that is written piece by piece; it is moved when the block ends."""
     aside = _aside(lake, path, by)
     with _refusals_of(path, aside):
         with _create(aside) as handle:
-            handle.write(content)
+            yield handle
         move(aside, path)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pipelines.errors import UsageError
-from pipelines.formats import STAGE, Read, json_record
+from pipelines.formats.json_lines import json_record
+from pipelines.formats.shape import STAGE, Read
 from schemas.failure import DataError
 from schemas.manifest import OffsetRange
 from transforms.parse import SourceRecord

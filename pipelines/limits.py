@@ -5,7 +5,6 @@ with a small file that unpacks to a large one.
 """
 
 import io
-import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +15,10 @@ import pyarrow.parquet as pq
 from schemas.failure import PAYLOAD_BYTES, DataError
 
 MAX_RECORD_BYTES = 64 << 20
-"""Of one line, cell or text file. An article has at most half a million characters."""
+"""Of one line, cell, message or text file. An article has at most half a million characters."""
+
+MAX_TREE_BYTES = 16 << 20
+"""Of a document that becomes a tree before it is read, many times its size: a page, a feed."""
 
 MAX_EXPANSION = 200
 """Bytes that a byte of a packed file may become. Text is packed to a third or a tenth."""
@@ -47,8 +49,14 @@ class LongLine:
 
 def lines_of(handle: IO[bytes]) -> Iterator[bytes | LongLine]:
     """The lines of a file; never more than one of them, and not even that, in memory."""
-    while line := handle.readline(MAX_RECORD_BYTES + 1):
+    for line in pieces_of(handle):
         yield line if len(line) <= MAX_RECORD_BYTES else _long_line(handle, line)
+
+
+def pieces_of(handle: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file, of one that is too long a piece that is too long, and what follows."""
+    while piece := handle.readline(MAX_RECORD_BYTES + 1):
+        yield piece
 
 
 def _long_line(handle: IO[bytes], piece: bytes) -> LongLine:
@@ -75,10 +83,41 @@ def text_lines(text: io.TextIOWrapper) -> Iterator[str]:
 
 def whole(handle: IO[bytes]) -> bytes:
     """All of a file; raises `DataError` if that is too much."""
-    content = handle.read(MAX_RECORD_BYTES + 1)
-    if len(content) > MAX_RECORD_BYTES:
-        raise DataError("RecordTooLong", f"the file has more than {MAX_RECORD_BYTES:,} bytes")
-    return content
+    return _all_of(handle, MAX_RECORD_BYTES)
+
+
+def whole_tree(handle: IO[bytes]) -> bytes:
+    """The same of a document that becomes a tree."""
+    return _all_of(handle, MAX_TREE_BYTES)
+
+
+def _all_of(handle: IO[bytes], limit: int) -> bytes:
+    pieces, size = [], 0
+    while size <= limit and (piece := handle.read(limit + 1 - size)):
+        pieces.append(piece)
+        size += len(piece)
+    if size > limit:
+        raise DataError("RecordTooLong", f"there are more than {limit:,} bytes")
+    return b"".join(pieces)
+
+
+class Metered:
+    """A file of many records that is read piece by piece, none of them longer than a tree may be."""
+
+    def __init__(self, handle: IO[bytes]) -> None:
+        self._handle, self._since = handle, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; raises `DataError` if no record has ended for too long."""
+        piece = self._handle.read(size)
+        self._since += len(piece)
+        if self._since > MAX_TREE_BYTES:
+            raise DataError("RecordTooLong", f"an item has more than {MAX_TREE_BYTES:,} bytes")
+        return piece
+
+    def record_ended(self) -> None:
+        """Count anew."""
+        self._since = 0
 
 
 def refuse_bomb(metadata: pq.FileMetaData, columns: Container[str]) -> None:
@@ -95,11 +134,15 @@ def refuse_bomb(metadata: pq.FileMetaData, columns: Container[str]) -> None:
             raise DataError("ExpandsTooMuch", f"a row group unpacks to {unpacked:,} bytes")
 
 
-def watched(plain: IO[bytes], raw: IO[bytes]) -> IO[bytes]:
-    """What a packed file unpacks to, until it becomes too much; then it raises `DataError`."""
-    size = raw.seek(0, os.SEEK_END)
-    raw.seek(0)
-    return cast(IO[bytes], io.BufferedReader(_Watched(plain, size), _CHUNK))
+def refuse_expansion(packed: int, unpacked: int) -> None:
+    """Raise `DataError` if a file of *packed* bytes says that it holds too many."""
+    if unpacked > max(FREE_BYTES, MAX_EXPANSION * packed):
+        raise DataError("ExpandsTooMuch", f"{packed:,} bytes unpack to {unpacked:,}")
+
+
+def watched(plain: IO[bytes], packed: int) -> IO[bytes]:
+    """What a file of *packed* bytes unpacks to, until it becomes too much: then a `DataError`."""
+    return cast(IO[bytes], io.BufferedReader(_Watched(plain, packed), _CHUNK))
 
 
 class _Watched(io.RawIOBase):

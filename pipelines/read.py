@@ -1,26 +1,22 @@
 """Reading as a Beam transform: shares of files → records, each with its file and position."""
 
-import lzma
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import apache_beam as beam
-import pyarrow as pa
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PBegin, TaggedOutput
 
-from pipelines.files import opened
-from pipelines.formats import READ, STAGE, Read, Turn
-from pipelines.inputs import Share
+from pipelines.formats.encoding import in_utf8
+from pipelines.formats.registry import FORMATS
+from pipelines.formats.shape import STAGE, Read, Turn
 from pipelines.kafka import OffsetShare, read_messages
+from pipelines.packing import BROKEN, Opening
+from pipelines.shares import Share
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
 from transforms.stages import COUNTERS, FAILURES
-
-BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, pa.ArrowException)
-"""What the libraries raise on a file that is cut off, damaged or gone."""
 
 
 @dataclass
@@ -29,24 +25,26 @@ class ReadRecords(beam.PTransform):
 
     shares: tuple[Share | OffsetShare, ...]
     counted: bool = True
+    fail_fast: bool = False
 
     def expand(self, begin: PBegin) -> Any:
         """Spread the shares over the workers, then read them."""
+        step = beam.ParDo(_Read(self.counted, self.fail_fast))
         return (
             begin
             | "Shares" >> beam.Create(self.shares)
             | "Spread" >> beam.Reshuffle()
-            | "Read" >> beam.ParDo(_Read(self.counted)).with_outputs(FAILURES, main="records")
+            | "Read" >> step.with_outputs(FAILURES, main="records")
         )
 
 
 @beam.typehints.with_output_types(SourceRecord, failures=Failure)
 class _Read(beam.DoFn):
-    def __init__(self, counted: bool) -> None:
-        self._counted = counted
+    def __init__(self, counted: bool, fail_fast: bool) -> None:
+        self._counted, self._fail_fast = counted, fail_fast
 
     def process(self, share: Share | OffsetShare) -> Iterator[Any]:
-        for read in read_messages(share) if isinstance(share, OffsetShare) else read_share(share):
+        for read in read_any(share, self._fail_fast):
             failed = isinstance(read, Failure)
             if self._counted:
                 Metrics.counter(COUNTERS, "records_in").inc()
@@ -54,22 +52,52 @@ class _Read(beam.DoFn):
             yield TaggedOutput(FAILURES, read) if failed else read
 
 
-def read_share(share: Share) -> Iterator[Read]:
-    """The records of a share. A file that breaks off, or holds nothing, is one failure more.
+def read_any(share: Share | OffsetShare, fail_fast: bool = False) -> Iterator[Read]:
+    """The records of a share of files, or of messages."""
+    if isinstance(share, OffsetShare):
+        return read_messages(share)
+    return read_share(share, fail_fast)
+
+
+def read_share(share: Share, fail_fast: bool = False) -> Iterator[Read]:
+    """The records of a share. A file that breaks off, or holds nothing, is one failure more."""
+    group = share.uri if share.more else None
+    with Opening() as opening:
+        for uri in (share.uri, *share.more):
+            turn = Turn(uri, share, fail_fast)
+            for read in _read_file(share, turn, opening):
+                if group and isinstance(read, SourceRecord):
+                    read = replace(read, group=group)
+                yield read
+
+
+def _read_file(share: Share, turn: Turn, opening: Opening) -> Iterator[Read]:
+    """The records of one file and what is wrong with it as a whole.
 
     All shares of the file meet that fault at the same place; the first of them reports it.
     """
-    turn, fault = Turn(share), share.fault
-    try:
-        if fault is None:
-            with opened(share.uri) as handle:
-                yield from READ[share.kind](turn, handle)
-    except DataError as error:
-        fault = error
-    except BROKEN as error:
-        fault = DataError("UnreadableFile", f"{type(error).__name__}: {error}")
-    else:
-        if turn.last == 0 and fault is None:
-            fault = DataError("EmptyFile", "the file holds no record")
+    fault = share.fault
+    if fault is None:
+        try:
+            yield from _records(share, turn, opening)
+        except DataError as error:
+            fault = error
+        except BROKEN as error:
+            fault = DataError("UnreadableFile", f"{type(error).__name__}: {error}")
+        except UnicodeDecodeError as error:
+            fault = DataError("InvalidEncoding", str(error))
+        except Exception as error:
+            if turn.fail_fast:
+                raise
+            yield Failure.of_exception(STAGE, error, b"", turn.uri, turn.last + 1)
+        else:
+            if turn.last == 0:
+                fault = DataError("EmptyFile", "the file holds no record")
     if fault and share.index == 0:
-        yield Failure.of_data(STAGE, fault, b"", share.uri, turn.last + 1)
+        yield turn.fault(turn.last + 1, fault)
+
+
+def _records(share: Share, turn: Turn, opening: Opening) -> Iterator[Read]:
+    kind = FORMATS[share.kind]
+    with opening.file(turn.uri) as handle:
+        yield from kind.read(turn, in_utf8(handle, share.encoding) if kind.is_text else handle)

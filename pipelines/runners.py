@@ -14,9 +14,9 @@ from apache_beam.runners.runner import PipelineRunner, create_runner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipelines.errors import UnknownOptionError, UsageError
-from pipelines.files import is_packed
 from pipelines.logs import for_workers
 from pipelines.options import LOCAL_RUNNER, EngineOptions
+from pipelines.packing import is_packed
 from schemas.manifest import InputFile
 
 BYTES_PER_WORKER = 2_000_000

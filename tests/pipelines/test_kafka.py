@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import UsageError
-from pipelines.formats import Read
+from pipelines.formats.shape import Read
 from pipelines.kafka import (
     OffsetShare,
     Topic,

@@ -1,70 +1,32 @@
 import gzip
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import apache_beam as beam
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
-from pipelines.files import unpacked_suffix
-from pipelines.formats import Read, split_title
-from pipelines.inputs import FORMATS, Share
+from pipelines.formats.registry import FORMATS
+from pipelines.formats.shape import Read, Turn, Values
+from pipelines.inputs import kind_of
+from pipelines.packing import Opening
 from pipelines.read import ReadRecords, read_share
-from schemas.failure import Failure
-from tests.factories import NOTHING, SIGNED, make_pipeline, write_lines
+from pipelines.shares import Share
+from schemas.failure import DataError, Failure
+from tests.factories import make_pipeline, write_lines
+from tests.pipelines.formats.reading import faults, texts
 from transforms.parse import SourceRecord
 
 
 def share_of(path: Path, index: int = 0, of: int = 1) -> Share:
-    return Share(str(path), FORMATS[unpacked_suffix(str(path))], index, of)
+    return Share(str(path), kind_of(str(path), Opening()), index, of)
 
 
-def read(path: Path) -> list[Read]:
-    return list(read_share(share_of(path)))
-
-
-def faults(path: Path) -> list[tuple[int | None, str]]:
-    return [(one.position, one.error) for one in read(path) if isinstance(one, Failure)]
-
-
-def texts(path: Path) -> list[object]:
-    return [one.values.get("text") for one in read(path) if isinstance(one, SourceRecord)]
-
-
-@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz"])
-def test_bad_lines_are_failures_and_the_lines_around_them_are_read(
-    tmp_path: Path, name: str
-) -> None:
-    lines: list[bytes | str] = [
-        '\ufeff{"text": "One."}',
-        "",
-        "{broken",
-        b'{"text": "\xff"}',
-        "[1]",
-        "[" * 99999,
-    ]
-    path = write_lines(tmp_path / name, [*lines, {"text": "Two."}])
-    assert texts(path) == ["One.", "Two."]
-    malformed = "MalformedJson"
-    assert faults(path) == [
-        (3, malformed),
-        (4, "InvalidUtf8"),
-        (5, "WrongType"),
-        (6, malformed),
-    ]
-
-
-def test_a_failure_says_where_in_the_line_and_keeps_the_line(tmp_path: Path) -> None:
-    [failure] = read(write_lines(tmp_path / "in.jsonl", [b'{"text": "\xff"}']))
-    assert isinstance(failure, Failure)
-    assert failure.message == "0xff at byte 11 is not UTF-8"
-    assert failure.payload == '{"text": "\ufffd"}'
-    assert failure.source_uri == str(tmp_path / "in.jsonl")
-
-
-@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt", "a.tsv"])
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.tsv", "a.xml", "a.mbox"]
+)
 @pytest.mark.parametrize("content", [b"", b"\n \n"])
 def test_a_file_without_records_is_one_failure(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
@@ -74,7 +36,7 @@ def test_a_file_without_records_is_one_failure(tmp_path: Path, name: str, conten
 def test_a_file_that_breaks_off_is_a_failure_after_the_records_before(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl.gz", [{"text": str(n) * 400} for n in range(900)])
     path.write_bytes(path.read_bytes()[:-200])
-    assert len(texts(path)) > 100
+    assert len(texts(path)) > 800
     [(position, error)] = faults(path)
     assert error == "UnreadableFile"
     assert position == len(texts(path)) + 1
@@ -83,55 +45,30 @@ def test_a_file_that_breaks_off_is_a_failure_after_the_records_before(tmp_path: 
 
 
 def test_a_file_that_is_not_what_its_name_says_is_a_failure(tmp_path: Path) -> None:
-    for name in ("a.jsonl.gz", "a.parquet"):
+    for name in ("a.jsonl.gz", "a.parquet", "a.jsonl.zst", "a.txt.xz", "a.zip"):
         (tmp_path / name).write_bytes(b"not what it says")
         assert [error for _, error in faults(tmp_path / name)] == ["UnreadableFile"]
 
 
-def test_rows_of_csv_begin_where_they_begin_and_may_span_lines(tmp_path: Path) -> None:
-    rows = b'\xef\xbb\xbftext,title\n"One.\nTwo.",A\n\xff,B\nThree.,C,extra\n"Four, five.",D\n'
-    path = tmp_path / "a.csv"
-    path.write_bytes(rows)
-    assert texts(path) == ["One.\nTwo.", "Four, five."]
-    assert faults(path) == [(4, "InvalidUtf8"), (5, "MalformedCsv")]
-    assert [one.position for one in read(path)] == [2, 4, 5, 6]
-
-
-def test_parquet_is_read_by_column(tmp_path: Path) -> None:
-    moment = pa.array([datetime(2024, 5, 15, 1, 2, 3)] * 2).cast(pa.timestamp("ns"))
-    values = {"Headline": ["A", None], "text": [SIGNED, NOTHING], "date": moment, "x": [1, 2]}
-    table = pa.table(values)
-    pq.write_table(table, tmp_path / "a.parquet")
-    first, second = read(tmp_path / "a.parquet")
-    assert isinstance(first, SourceRecord)
-    assert first.values == {"Headline": "A", "text": SIGNED, "date": datetime(2024, 5, 15, 1, 2, 3)}
-    assert second.position == 2
-
-
-def test_parquet_without_a_usable_column_says_which_there_are(tmp_path: Path) -> None:
-    pq.write_table(pa.table({"x": [1]}), tmp_path / "a.parquet")
-    [failure] = read(tmp_path / "a.parquet")
+def test_a_share_with_a_fault_gives_that_and_nothing_else() -> None:
+    [failure] = read_share(Share("https://a.example", "", fault=DataError("FetchFailed", "404")))
     assert isinstance(failure, Failure)
-    assert failure.message.endswith("there are x")
+    assert (failure.error, failure.source_uri) == ("FetchFailed", "https://a.example")
 
 
-def test_a_text_file_is_one_article_with_its_title(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"Two neighbours agree\n\n{SIGNED}\n")
-    [record] = read(tmp_path / "a.txt")
-    assert isinstance(record, SourceRecord)
-    assert record.values == {"title": "Two neighbours agree", "text": f"{SIGNED}\n"}
-
-
-def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
-    assert split_title(f"{SIGNED}\n{NOTHING}") == (None, f"{SIGNED}\n{NOTHING}")
-    assert split_title("Only one line") == (None, "Only one line")
-
-
-def test_a_text_file_that_is_not_utf8_says_where(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"One.\nTw\xf6.")
-    [failure] = read(tmp_path / "a.txt")
-    assert isinstance(failure, Failure)
-    assert failure.message == "0xf6 at line 2, byte 3 is not UTF-8"
+def test_small_files_that_are_read_together_keep_their_places_and_faults(tmp_path: Path) -> None:
+    for name, content in {"a": "One.", "b": "", "c": "Three."}.items():
+        (tmp_path / f"{name}.txt").write_text(content)
+    more = (str(tmp_path / "b.txt"), str(tmp_path / "c.txt"))
+    found = list(read_share(Share(str(tmp_path / "a.txt"), "text", more=more)))
+    assert [(Path(str(one.source_uri)).name, one.position) for one in found] == [
+        ("a.txt", 1),
+        ("b.txt", 1),
+        ("c.txt", 1),
+    ]
+    groups = {one.group for one in found if isinstance(one, SourceRecord)}
+    assert groups == {str(tmp_path / "a.txt")}
+    assert [one.error for one in found if isinstance(one, Failure)] == ["EmptyFile"]
 
 
 def test_shares_together_are_the_file(tmp_path: Path) -> None:
@@ -139,6 +76,33 @@ def test_shares_together_are_the_file(tmp_path: Path) -> None:
     parts = [list(read_share(share_of(path, index, 4))) for index in range(4)]
     positions = sorted(one.position or 0 for part in parts for one in part)
     assert positions == list(range(1, 301))
+
+
+def test_what_a_library_raises_is_a_failure_unless_the_run_is_to_fail_fast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def values_of() -> Values:
+        raise ZeroDivisionError("a fault of a library")
+
+    def one_by_one(turn: Turn, _: IO[bytes]) -> Iterator[Read]:
+        if turn.holds(1):
+            yield turn.read(1, b"raw", values_of)
+
+    def at_once(turn: Turn, _: IO[bytes]) -> Iterator[Read]:
+        yield from one_by_one(turn, _)
+        values_of()
+
+    (tmp_path / "a.parquet").write_bytes(b"x")
+    for read, count in ((one_by_one, 1), (at_once, 2)):
+        broken = replace(FORMATS["parquet"], read=read)
+        monkeypatch.setitem(FORMATS, "parquet", broken)
+        found = list(read_share(share_of(tmp_path / "a.parquet")))
+        assert len(found) == count
+        for one in found:
+            assert isinstance(one, Failure)
+            assert one.message.startswith("unexpected: ZeroDivisionError")
+        with pytest.raises(ZeroDivisionError):
+            list(read_share(share_of(tmp_path / "a.parquet"), fail_fast=True))
 
 
 def test_the_stage_gives_records_and_failures(tmp_path: Path) -> None:
