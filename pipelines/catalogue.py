@@ -20,7 +20,7 @@ VIEWS = (
     *("who_met_whom", "persons_met", "upcoming", "cancelled", "treaty_lifecycle", "memberships"),
     *("mediators", "venues", "coverage", "outlets", "event_history", "evidence"),
     *("dyads", "dyad_months", "country_months", "gdelt_events", "polecat_events"),
-    *("parties", "failures", "failures_by_stage", "runs"),
+    *("parties", "articles", "texts", "failures", "failures_by_stage", "runs"),
 )
 """Every view of `schemas/views`, as `communique query --list` shows them."""
 

@@ -17,7 +17,13 @@ import pyarrow as pa
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
 from pipelines.lake_version import refuse_newer
-from schemas.arrow import EVENT_SCHEMA, FAILURE_SCHEMA, MENTION_SCHEMA
+from schemas.arrow import (
+    ARTICLE_SCHEMA,
+    EVENT_SCHEMA,
+    FAILURE_SCHEMA,
+    MENTION_SCHEMA,
+    TEXT_SCHEMA,
+)
 
 DATE = pa.field("published_date", pa.date32())
 DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
@@ -31,11 +37,17 @@ DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
         EVENT_SCHEMA.append(DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
+    "articles": ("article_files", ARTICLE_SCHEMA.append(DATE), {"published_date": "DATE"}),
+    "texts": (
+        "text_files",
+        TEXT_SCHEMA.append(pa.field("slice", pa.string())),
+        {"slice": "VARCHAR"},
+    ),
     "failures": ("failure_files", FAILURE_SCHEMA, {"stage": "VARCHAR"}),
 }
 """Each dataset of Parquet files: the view over them, its columns, those that stand in the path."""
 
-COUNTS = ("records_in", "articles", "copies", "failures", "mentions", "dates_lost")
+COUNTS = ("records_in", "articles", "copies", "skipped", "failures", "mentions", "dates_lost")
 RUN_COLUMNS = {
     "run_id": "VARCHAR",
     "slice_id": "VARCHAR",

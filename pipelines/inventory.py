@@ -19,7 +19,10 @@ from schemas.partition import NO_VALUE
 DATASETS = ("mentions", "events", "failures")
 _OURS = re.compile(
     r"(mentions|events)/event_type=[^/]+/published_date=[^/]+/[\w-]+\.parquet"
+    r"|articles/published_date=[^/]+/[\w-]+\.parquet"
+    r"|texts/slice=\w+/[\w-]+\.parquet"
     r"|failures/stage=[^/]+/[\w-]+\.parquet"
+    r"|fetched/[^/]+"
     r"|runs/[\w-]+\.json"
     rf"|{re.escape(MARK)}"
     rf"|({re.escape(WRITING)}|{re.escape(STREAMS)})/.+"

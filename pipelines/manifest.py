@@ -13,25 +13,31 @@ from schemas.manifest import Counts, InputFile, Manifest, OffsetRange
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
-DATASETS = ("mentions", "failures", "events")
+DATASETS = ("mentions", "failures", "events", "articles")
 PACKAGES = ("apache-beam", "duckdb", "pyarrow", "pydantic", "spacy")
 
 
-def counts_of(counters: Mapping[str, int], failures: Mapping[str, int]) -> Counts:
+def counts_of(counters: Mapping[str, int]) -> Counts:
     """The account of the records, from the stages' counters."""
+    failures = _after("failures_in_", counters)
+    skipped = _after("skipped_", counters)
+    dates = _after("dates_from_", counters)
+    missing = dates.pop("nothing", 0)
     mentions = {kind: counters.get(f"mentions_{kind}", 0) for kind in EVENT_TYPES}
     return Counts(
         records_in=counters.get("records_in", 0),
         articles=counters.get("articles", 0),
         copies=counters.get("copies", 0),
+        skipped=sum(skipped.values()),
+        skipped_by_reason=skipped,
         failures=sum(failures.values()),
-        failures_by_stage={stage: n for stage, n in sorted(failures.items()) if n},
+        failures_by_stage=failures,
         articles_with_events=counters.get("articles_with_events", 0),
         mentions=sum(mentions.values()),
         mentions_by_type=mentions,
         dates_lost=counters.get("dates_lost", 0),
-        dates_from_text=counters.get("dates_from_text", 0),
-        dates_missing=counters.get("dates_from_nothing", 0),
+        dates_from=dates,
+        dates_missing=missing,
         mentions_merged=counters.get("mentions_merged", 0),
         events=counters.get("rows_written_events", 0),
     )
@@ -57,8 +63,6 @@ def make_manifest(
     offsets: Sequence[OffsetRange] = (),
 ) -> Manifest:
     """All that is to be said about a run."""
-    prefix = "failures_in_"
-    failures = {k.removeprefix(prefix): n for k, n in counters.items() if k.startswith(prefix)}
     return Manifest(
         run_id=run_id_of(options.slice_id, started_at),
         slice_id=options.slice_id,
@@ -67,7 +71,7 @@ def make_manifest(
         finished_at=finished_at,
         inputs=tuple(inputs),
         offsets=tuple(offsets),
-        counts=counts_of(counters, failures),
+        counts=counts_of(counters),
         days=tuple(sorted(days, key=str)),
         files_written=_by_dataset(counters, "files_written_"),
         files_removed=_by_dataset(counters, "files_removed_"),
@@ -75,6 +79,12 @@ def make_manifest(
         versions=versions(),
         seconds={name: round(value, 3) for name, value in seconds.items()},
     )
+
+
+def _after(prefix: str, counters: Mapping[str, int]) -> dict[str, int]:
+    """The counters whose names begin so, without that beginning, sorted, none that is 0."""
+    found = sorted(item for item in counters.items() if item[0].startswith(prefix))
+    return {name.removeprefix(prefix): n for name, n in found if n}
 
 
 def _by_dataset(counters: Mapping[str, int], prefix: str) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The options of a run, parsed once."""
 
+import codecs
 import datetime
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -67,11 +68,47 @@ class RunOptions(EngineOptions):
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
     slice_id: SliceId = DEFAULT_SLICE
+    input_format: str | None = None  # None: what each file's name and first bytes tell
+    input_encoding: str | None = None
+    fetch: bool = False
+    languages: tuple[str, ...] | None = ("en",)  # None: any
+    keep_articles: Literal["facts", "text"] | None = None
     language_model: str | None = None
     gate: Literal["on", "off"] = "on"
     fail_fast: bool = False
     max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     merge: bool = False
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _are_codes(cls, languages: object) -> object:
+        if not isinstance(languages, str):
+            return languages
+        codes = tuple(code.strip().lower() for code in languages.split(","))
+        if codes == ("any",):
+            return None
+        if strange := [code for code in codes if not (len(code) == 2 and code.isalpha())]:
+            raise UsageError(
+                f"--languages {strange[0]!r}: codes of two letters, such as en or en,fr; or any"
+            )
+        return codes
+
+    @field_validator("input_format")
+    @classmethod
+    def _is_a_format(cls, name: str | None) -> str | None:
+        from pipelines.formats.registry import FORMATS  # with all of pyarrow: not for help alone
+
+        if name is not None and name not in FORMATS:
+            raise UsageError(f"--input_format {name!r}: there are {', '.join(FORMATS)}")
+        return name
+
+    @field_validator("input_encoding")
+    @classmethod
+    def _is_an_encoding(cls, name: str | None) -> str | None:
+        try:
+            return name and codecs.lookup(name).name
+        except LookupError:
+            raise UsageError(f"--input_encoding {name!r}: no encoding of that name") from None
 
 
 class CompactOptions(EngineOptions):

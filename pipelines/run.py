@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -12,9 +12,12 @@ import apache_beam as beam
 from apache_beam.metrics.metric import MetricsFilter
 from apache_beam.runners.runner import PipelineResult
 
+from pipelines.articles import forget
 from pipelines.errors import UsageError
 from pipelines.extract_events import build
-from pipelines.files import WRITING, account, put, remove, root, sweep
+from pipelines.fetch import fetch_all, is_address
+from pipelines.files import WRITING, account, put, remove, root, sweep, use_options
+from pipelines.formats.registry import refuse_missing
 from pipelines.inputs import find_files, shares_of
 from pipelines.kafka import shares_of_offsets
 from pipelines.lake_version import refuse_newer
@@ -25,7 +28,8 @@ from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import slice_days
 from pipelines.options import RunOptions
 from pipelines.progress import progress
-from pipelines.runners import beam_options, refuse_unknown, runner_of, workers_for
+from pipelines.runners import beam_options, runner_of, workers_for
+from pipelines.shares import Share
 from schemas.manifest import InputFile, Manifest
 from schemas.stream import StreamSlice
 from transforms.language import LanguageModelError, load_language
@@ -63,8 +67,10 @@ def run(
     with ExitStack() as lease:
         with clock.timing("total"):
             with clock.timing("prepare"):
-                refuse_unknown(options.beam_options)
-                inputs = planned.files if planned else find_inputs(options)
+                use_options(beam_options(options))
+                found = planned.files if planned else find_inputs(options)
+                inputs = tuple(one for one in found if isinstance(one, InputFile))
+                shares = shares_to_read(options, found)
                 offsets = planned.offsets if planned else ()
                 if options.workers is None and options.is_local:
                     workers = workers_for(inputs, os.cpu_count() or 1)
@@ -83,6 +89,7 @@ def run(
                 build(pipeline, options, chain(shares, messages), folder, memory)
                 result = pipeline.run()
                 result.wait_until_finish()
+            forget(options.lake, options.slice_id, options.keep_articles)
         counters, finished_at = counters_of(result), datetime.now(UTC)
         days = before | slice_days(options.lake, options.slice_id)
         manifest = make_manifest(
@@ -93,17 +100,38 @@ def run(
     return manifest
 
 
-def find_inputs(options: RunOptions) -> tuple[InputFile, ...]:
-    """The files, with sizes and checksums; one that may not be read stops the run."""
+def find_inputs(options: RunOptions) -> tuple[InputFile | Share, ...]:
+    """The files, with sizes and checksums; one that may not be read stops the run.
+
+    What is on the web is fetched, if that is asked for; an address that could not be fetched is a
+    share that holds no more than that fault.
+    """
+    urls = [name for name in options.inputs if is_address(name)]
+    if urls and not options.fetch:
+        raise UsageError(f"--input {urls[0]} is an address; --fetch fetches it")
+    patterns = patterns_of(options)
+    paths = find_files(patterns, options.lake, options.input_format) if patterns else []
     try:
-        return tuple(account(path) for path in find_files(patterns_of(options), options.lake))
+        files = [account(path) for path in paths]
     except OSError as error:
         raise UsageError(f"--input: {error}") from error
+    fetched = fetch_all(urls, options.lake) if urls else []
+    return (*files, *(one.file or Share(one.url, "", fault=one.fault) for one in fetched))
+
+
+def shares_to_read(options: RunOptions, found: Iterable[InputFile | Share]) -> list[Share]:
+    """The shares of what was found; `UsageError` for a format without its library."""
+    files = [one for one in found if isinstance(one, InputFile)]
+    named = [*patterns_of(options), *(file.uri for file in files if file.url)]
+    shares = [*shares_of(files, named, options.input_format, options.input_encoding)]
+    refuse_missing({share.kind for share in shares if share.kind})
+    return shares + [one for one in found if isinstance(one, Share)]
 
 
 def patterns_of(options: RunOptions) -> Sequence[str]:
-    """What is to be read, in full where the workers may stand elsewhere."""
-    return options.inputs if options.is_local else [root(name) for name in options.inputs]
+    """Which files are to be read, in full where the workers may stand elsewhere."""
+    names = [name for name in options.inputs if not is_address(name)]
+    return names if options.is_local else [root(name) for name in names]
 
 
 def check_lake(lake: str) -> None:
@@ -113,7 +141,7 @@ def check_lake(lake: str) -> None:
     """
     refuse_newer(lake)
     try:
-        put(lake, path := f"{lake}/{WRITING}/check", b"")
+        put(lake, path := f"{lake}/{WRITING}/check", b"\n")  # S3 takes no empty files
         remove([path])
     except (OSError, ValueError) as error:
         raise UsageError(f"--lake {lake} cannot be written: {error}") from error
@@ -142,10 +170,12 @@ def summary(manifest: Manifest) -> str:
     counts, seconds = manifest.counts, manifest.seconds
     kinds = ", ".join(f"{n:,} {kind}" for kind, n in counts.mentions_by_type.items())
     stages = ", ".join(f"{n:,} {stage}" for stage, n in counts.failures_by_stage.items() if n)
+    reasons = ", ".join(f"{n:,} {reason}" for reason, n in counts.skipped_by_reason.items())
+    skipped = f"{counts.skipped:,} skipped ({reasons}) + " if counts.skipped else ""
     rate = counts.articles / max(seconds["extract"], 0.001)
     lines = [
         f"{counts.records_in:,} records = {counts.articles:,} articles + {counts.copies:,} copies "
-        f"+ {counts.failures:,} failures{f' ({stages})' if stages else ''}",
+        f"+ {skipped}{counts.failures:,} failures{f' ({stages})' if stages else ''}",
         f"{counts.mentions:,} mentions ({kinds}) in {counts.articles_with_events:,} articles",
         f"{seconds['total']:.1f} s, {rate:,.0f} articles/s",
     ]

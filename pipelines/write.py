@@ -20,11 +20,24 @@ from pydantic import BaseModel
 from pipelines.files import WRITING, matching, put, remove, root
 from pipelines.options import DEFAULT_SLICE
 from pipelines.slices import drop_slice
-from schemas.arrow import EVENT_FILE_SCHEMA, FAILURE_FILE_SCHEMA, MENTION_FILE_SCHEMA, to_table
+from schemas.arrow import (
+    ARTICLE_SCHEMA,
+    EVENT_FILE_SCHEMA,
+    FAILURE_FILE_SCHEMA,
+    MENTION_FILE_SCHEMA,
+    to_table,
+)
+from schemas.article_facts import ArticleFacts
 from schemas.event import Event
 from schemas.failure import Failure
 from schemas.mention import MentionColumns
-from schemas.partition import event_path, failure_path, is_slice_name, mention_path
+from schemas.partition import (
+    event_path,
+    facts_path,
+    failure_path,
+    is_slice_name,
+    mention_path,
+)
 from transforms.stages import COUNTERS
 
 
@@ -49,6 +62,11 @@ def mention_id(mention: MentionColumns) -> str:
     return mention.mention_id
 
 
+def facts_id(facts: ArticleFacts) -> str:
+    """The id of the article; several records may have the same one."""
+    return facts.article_id
+
+
 def event_id(event: Event) -> str:
     """The id that the event carries."""
     return event.event_id
@@ -58,6 +76,7 @@ DATASETS = {
     dataset.name: dataset
     for dataset in (
         Dataset("mentions", MentionColumns, MENTION_FILE_SCHEMA, mention_path, mention_id),
+        Dataset("articles", ArticleFacts, ARTICLE_SCHEMA, facts_path, facts_id),
         Dataset("events", Event, EVENT_FILE_SCHEMA, event_path, event_id),
         Dataset("failures", Failure, FAILURE_FILE_SCHEMA, failure_path, failure_id),
     )

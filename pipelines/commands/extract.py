@@ -27,8 +27,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="GLOB",
         dest="inputs",
-        help="files or folders: .jsonl .csv .tsv .parquet .txt, also packed (.gz .bz2 .xz)",
+        help="files, folders or, with --fetch, addresses; `communique formats` lists what is read",
     )
+    add("--input_format", metavar="NAME", help="format of all files; default: each file's own")
+    add("--input_encoding", metavar="NAME", help="of texts that are not UTF-8, such as cp1252")
+    add("--fetch", action="store_true", help="fetch addresses among --input, such as feeds")
+    languages_help = "read texts in these only, en,fr or any; default: en"
+    add("--languages", default="en", metavar="CODES", help=languages_help)
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add(
         "--slice",
@@ -40,6 +45,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     workers_help = "processes of the local runner; default: what cores and input size suggest"
     add("--workers", type=int, metavar="N", help=workers_help)
+    add(
+        "--keep_articles",
+        nargs="?",
+        const="facts",
+        choices=("facts", "text"),
+        help="keep a table of all articles in the lake; with `text`, their texts too",
+    )
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--gate", choices=("on", "off"), default="on", help="off: parse every sentence; slow")
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")

@@ -11,6 +11,7 @@ import pytest
 from pipelines.__main__ import main
 from pipelines.query import answer
 from tests.factories import NOTHING, SIGNED, write_lines
+from tests.pipelines.formats.newsroom import stories, write_all
 
 DAY = "2024-05-15"
 ARTICLES: list[dict[str, Any]] = [
@@ -29,7 +30,7 @@ BAD: list[dict[str, Any] | bytes | str] = [
 ]
 
 
-def extract(lake: Path, *inputs: Path, **options: Any) -> int:
+def extract(lake: Path | str, *inputs: Path | str, **options: Any) -> int:
     words = ["extract", "--lake", str(lake), "--quiet", "--input", *map(str, inputs)]
     for name, value in options.items():
         words += [f"--{name}"] if value is True else [f"--{name}", str(value)]
@@ -158,11 +159,27 @@ def test_an_empty_file_is_a_failure_beside_the_good_one(tmp_path: Path, content:
     assert (counts["records_in"], counts["failures_by_stage"]) == (2, {"read": 1})
 
 
-def test_every_format_says_the_same(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SIGNED)
-    (tmp_path / "b.csv").write_text(f'text\n"{ARTICLES[1]["text"]}"\n')
-    assert extract(tmp_path / "lake", tmp_path) == 0
-    assert len(treaties(tmp_path / "lake")) == 2
+def test_a_folder_of_every_format_is_one_stream_without_copies(tmp_path: Path) -> None:
+    told = stories(4)
+    written = write_all(tmp_path / "in", told)
+    assert extract(tmp_path / "lake", tmp_path / "in") == 0
+    counts = last_manifest(tmp_path / "lake")["counts"]
+    assert counts["records_in"] == len(told) * len(written)
+    assert (counts["articles"], counts["copies"]) == (4, 4 * len(written) - 4)
+    assert (counts["failures"], counts["unaccounted"]) == (0, 0)
+
+
+def test_format_encoding_and_languages_can_be_named(tmp_path: Path) -> None:
+    text = "Le président José Aré a rencontré son homologue à Lomé lundi pour parler de la pêche."
+    (tmp_path / "wire.log").write_bytes(
+        json.dumps({"text": text}, ensure_ascii=False).encode("cp1252")
+    )
+    words = {"input_format": "json_lines", "input_encoding": "cp1252"}
+    assert extract(tmp_path / "lake", tmp_path / "wire.log", **words) == 0
+    assert last_manifest(tmp_path / "lake")["counts"]["skipped_by_reason"] == {"language fr": 1}
+    for codes in ("en,fr", "any"):
+        assert extract(tmp_path / "lake", tmp_path / "wire.log", languages=codes, **words) == 0
+        assert last_manifest(tmp_path / "lake")["counts"]["articles"] == 1
 
 
 @pytest.mark.parametrize(
@@ -174,6 +191,9 @@ def test_every_format_says_the_same(tmp_path: Path) -> None:
         ({"max_bad": 2}, "--max_bad 2"),
         ({"language_model": "no_such_model"}, "--language_model"),
         ({"jobname": "x"}, "--jobname"),
+        ({"input_format": "docx"}, "--input_format 'docx': there are json_lines, json"),
+        ({"input_encoding": "klingon"}, "--input_encoding 'klingon'"),
+        ({"languages": "english"}, "--languages 'english'"),
     ],
 )
 def test_wrong_options_stop_the_run_before_it_begins(

@@ -30,7 +30,22 @@ def test_counters_become_an_account() -> None:
     assert manifest.run_id == "d1-20240515T010000000000Z"
     assert manifest.counts.failures_by_stage == {"extract": 2, "read": 1}
     assert manifest.counts.unaccounted == 0
-    assert manifest.files_written == {"mentions": 2, "failures": 0, "events": 0}
+    assert manifest.files_written == {"mentions": 2, "failures": 0, "events": 0, "articles": 0}
+
+
+def test_what_is_skipped_is_counted_by_its_reason() -> None:
+    skipped = {"skipped_language de": 4, "skipped_no_page": 2}
+    manifest = manifest_of(records_in=16, **skipped)
+    assert (manifest.counts.skipped, manifest.counts.unaccounted) == (6, 0)
+    assert manifest.counts.skipped_by_reason == {"language de": 4, "no_page": 2}
+    assert summary(manifest).startswith(
+        "16 records = 6 articles + 1 copies + 6 skipped (4 language de, 2 no_page) + 3 failures"
+    )
+
+
+def test_articles_are_counted_by_what_dates_them() -> None:
+    counts = manifest_of(dates_from_url=3, dates_from_caption=1, dates_from_nothing=2).counts
+    assert (counts.dates_from, counts.dates_missing) == ({"caption": 1, "url": 3}, 2)
 
 
 def test_the_summary_adds_up() -> None:
