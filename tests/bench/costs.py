@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 STAGES = {
-    "read": ("formats.py", "_json_object"),
+    "read": ("json_lines.py", "json_object"),
     "parse": ("parse.py", "parse_record"),
     "copies": ("stages.py", "copy_keys"),
     "gate": ("extract.py", "read"),

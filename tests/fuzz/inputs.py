@@ -16,6 +16,7 @@ from pipelines.manifest import make_manifest
 from pipelines.options import RunOptions
 from schemas.article import FIELD_ALIASES
 from tests.factories import NOON, SIGNED
+from tests.pipelines.formats import newsroom
 
 NAMES = sorted({alias for aliases in FIELD_ALIASES.values() for alias in aliases})
 DATES = (
@@ -62,7 +63,23 @@ def _manifest() -> bytes:
     return made.model_dump_json().encode()
 
 
+TOLD = newsroom.stories(2)
+DOCUMENTS: dict[str, Callable[[list[newsroom.Story]], bytes]] = {
+    "json": newsroom.FILES["fundus.json"],
+    "feed": newsroom.rss,
+    "json_feed": newsroom.json_feed,
+    "html": lambda told: newsroom.page(told[0]).encode(),
+    "warc": newsroom.FILES["news.warc"],
+    "newsml": newsroom.newsml,
+    "nitf": lambda told: newsroom.nitf(told[0]),
+    "mbox": lambda told: b"From wire Mon Mar  3 12:00:00 2025\n" + bytes(newsroom.message(told[0])),
+    "mail": lambda told: bytes(newsroom.message(told[1], "html")),
+    "urls": lambda told: "\n".join(story.url for story in told).encode(),
+}
+"""Formats whose files are built by the newsroom of the tests of formats."""
+
 SEEDS: dict[str, list[bytes]] = {
+    **{kind: [content(TOLD)] for kind, content in DOCUMENTS.items()},
     "json_lines": [json.dumps(RECORD).encode() + b"\n{}\n", b'\xef\xbb\xbf{"text": ["a", ["b"]]}'],
     "csv": [b'id,text\na1,"One, two.\nThree."\n', b"text\n\xff\n"],
     "tsv": [b"id\ttext\na1\tOne.\n"],

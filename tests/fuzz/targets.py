@@ -10,7 +10,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from itertools import product
 from posixpath import normpath
-from typing import get_args
+from typing import IO, get_args
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -18,12 +18,14 @@ from pipelines.__main__ import make_parser
 from pipelines.commands.settings import checked, settings_of
 from pipelines.csv_safety import safe_cell
 from pipelines.errors import UsageError
-from pipelines.formats import READ, Turn
-from pipelines.inputs import Share
+from pipelines.formats.encoding import in_utf8
+from pipelines.formats.registry import FORMATS
+from pipelines.formats.shape import Turn
 from pipelines.leases import leases_of
 from pipelines.mention_files import keys_of
 from pipelines.options import CheckOptions, MergeOptions, RunOptions
-from pipelines.read import BROKEN
+from pipelines.packing import BROKEN
+from pipelines.shares import Share
 from pipelines.slices import compacted_name, is_compacted, slice_of
 from schemas.arrow import ARTICLE_SCHEMA, FAILURE_SCHEMA, to_table
 from schemas.failure import DataError, Failure
@@ -33,7 +35,7 @@ from transforms import rulebook
 from transforms.date_meanings import Tense
 from transforms.datelines import find_dateline, published_from_text
 from transforms.dates import find_dates, is_date, resolve_date
-from transforms.parse import SourceRecord, parse_record
+from transforms.parse import SkippedRecord, SourceRecord, facts_of, parse_record
 from transforms.publication import published_moment
 from transforms.rulebook import RuleError
 from transforms.stages import JsonCoder
@@ -52,9 +54,13 @@ def records(kind: str) -> Target:
     """Files of a format: each record becomes an article or a failure that the lake can hold."""
 
     def target(data: bytes) -> None:
-        turn = Turn(Share("fuzz", kind))
-        with suppress(DataError, *BROKEN):  # `read_share` makes failures of these
-            for read in READ[kind](turn, BytesIO(data)):
+        turn, form = Turn("fuzz", Share("fuzz", kind), fail_fast=True), FORMATS[kind]
+        form.begins(data)
+        handle: IO[bytes] = BytesIO(data)
+        with suppress(
+            DataError, UnicodeDecodeError, *BROKEN
+        ):  # `read_share` makes failures of them
+            for read in form.read(turn, in_utf8(handle) if form.is_text else handle):
                 _store(read)
 
     return target
@@ -63,12 +69,14 @@ def records(kind: str) -> Target:
 def _store(read: SourceRecord | Failure) -> None:
     if isinstance(read, SourceRecord):
         try:
-            article = parse_record(read).found.article
+            facts = facts_of(parse_record(read).found, "read")
+        except SkippedRecord as skipped:
+            facts = skipped.facts
         except DataError as error:
-            read = read.failure("parse", error)
-        else:
-            to_table([article], ARTICLE_SCHEMA)
+            _store(read.failure("parse", error))
             return
+        to_table([facts], ARTICLE_SCHEMA)
+        return
     coder = _CODERS[Failure]
     assert coder.decode(coder.encode(read)) == read
     to_table([read], FAILURE_SCHEMA)
@@ -174,7 +182,7 @@ def csv_cells(data: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    **{kind: records(kind) for kind in ("json_lines", "csv", "tsv", "text", "parquet")},
+    **{kind: records(kind) for kind in FORMATS},
     "json_values": json_values,
     "publication_dates": publication_dates,
     "date_phrases": date_phrases,

@@ -1,0 +1,37 @@
+"""What processes take: memory of one and its children, processor time of those that ended."""
+
+import os
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def processor_seconds() -> float:
+    """Of all that this process has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def resident_bytes(pid: int) -> int:
+    """Of a process and all that it has started; what they share is counted in each."""
+    return sum(map(_resident, _family(pid)))
+
+
+def _family(pid: int) -> Iterator[int]:
+    """The process and all that it has started, and they."""
+    yield pid
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+    except OSError:  # it has ended meanwhile
+        return
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+    except OSError:
+        return 0
