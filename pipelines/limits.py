@@ -102,7 +102,7 @@ def _all_of(handle: IO[bytes], limit: int) -> bytes:
 
 
 class Metered:
-    """A file of many records that is read piece by piece, none of them longer than a tree may be."""
+    """A file of records that is read in pieces; no record may be longer than a tree may be."""
 
     def __init__(self, handle: IO[bytes]) -> None:
         self._handle, self._since = handle, 0

@@ -84,7 +84,6 @@ def run(
             with clock.timing("extract"), progress(shown) as folder:
                 pipeline = beam.Pipeline(runner=runner_of(options), options=beam_settings)
                 messages = (s for part in offsets for s in shares_of_offsets(part, kafka_config))
-                shares = shares_of(inputs, patterns_of(options))
                 memory = memory_of(options.lake, planned) if planned else None
                 build(pipeline, options, chain(shares, messages), folder, memory)
                 result = pipeline.run()
