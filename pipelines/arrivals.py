@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipelines.errors import UsageError
+from pipelines.fetch import is_address
 from pipelines.files import account
 from pipelines.inputs import fixed_part, waiting_files
 from pipelines.kafka import SCHEME, Topic
@@ -45,7 +46,11 @@ class Arrivals(Protocol):
 
 
 def arrivals_of(
-    inputs: Sequence[str], lake: str, at_most: int | None = None, kafka_config: str | None = None
+    inputs: Sequence[str],
+    lake: str,
+    at_most: int | None = None,
+    kafka_config: str | None = None,
+    input_format: str | None = None,
 ) -> Arrivals:
     """The input that the words of the command line name; `UsageError` if they name none."""
     topics = [name for name in inputs if name.startswith(SCHEME)]
@@ -58,10 +63,12 @@ def arrivals_of(
             f"--kafka_config {kafka_config} without an --input kafka://host:port/topic"
         )
     for name in inputs:
+        if is_address(name):
+            raise UsageError(f"--input {name} is an address; communique extract --fetch fetches it")
         there = fixed_part(name) if set(name) & set("*?[") else name
         if "://" not in name and not os.path.exists(there):
             raise UsageError(f"--input {name}: there is no {there}")
-    return NewFiles(tuple(inputs), lake, at_most or SLICE_FILES)
+    return NewFiles(tuple(inputs), lake, at_most or SLICE_FILES, input_format)
 
 
 @dataclass
@@ -71,11 +78,12 @@ class NewFiles:
     patterns: tuple[str, ...]
     lake: str
     at_most: int = SLICE_FILES
+    input_format: str | None = None
     unit = "files"
 
     def look(self, position: StreamPosition) -> Arrived:
         """The first of the new files that are not being written any more, in order of name."""
-        there = waiting_files(self.patterns, self.lake)
+        there = waiting_files(self.patterns, self.lake, self.input_format)
         new = [path for path in there if path not in position.files and not is_fresh(path)]
         taken = tuple(still_there(new[: self.at_most]))
         known = (position.files[path] for path in there if path in position.files)

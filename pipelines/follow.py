@@ -191,10 +191,12 @@ def slice_line(manifest: Manifest, seconds: float) -> str:
     """What a slice did, in a line."""
     counts = manifest.counts
     offsets = sum(part.messages for part in manifest.offsets)
+    skipped = f"{counts.skipped:,} skipped + " if counts.skipped else ""
     source = f"{offsets:,} offsets" if manifest.offsets else f"{len(manifest.inputs):,} files"
     return (
         f"{manifest.slice_id}: {counts.records_in:,} records of {source} = "
-        f"{counts.articles:,} articles + {counts.copies:,} copies + {counts.failures:,} failures; "
+        f"{counts.articles:,} articles + {counts.copies:,} copies + {skipped}"
+        f"{counts.failures:,} failures; "
         f"{counts.mentions:,} mentions; {seconds:.1f} s"
     )
 

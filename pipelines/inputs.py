@@ -38,10 +38,11 @@ def find_files(
     return kept
 
 
-def waiting_files(patterns: Iterable[str], lake: str) -> list[str]:
+def waiting_files(patterns: Iterable[str], lake: str, input_format: str | None = None) -> list[str]:
     """The readable files that the patterns name now, outside the lake; none is no fault."""
     found = {path for pattern in patterns for path in _listed(pattern)}
-    return sorted(p for p in found if _is_readable(p) and not root(p).startswith(f"{root(lake)}/"))
+    known = (path for path in found if input_format or _is_readable(path))
+    return sorted(path for path in known if not root(path).startswith(f"{root(lake)}/"))
 
 
 def _listed(pattern: str) -> list[str]:

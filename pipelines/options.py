@@ -3,9 +3,18 @@
 import codecs
 import datetime
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from pipelines.errors import UsageError
 from schemas.claim import REACH
@@ -19,6 +28,7 @@ MERGED = "merged"
 COMPACTED = "compacted"
 StreamName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
 LOCAL_RUNNER = "FnApiRunner"
+DEFAULT_LANGUAGES = ("en",)
 
 
 def usable_slice(slice_id: str) -> str:
@@ -34,7 +44,48 @@ def usable_slice(slice_id: str) -> str:
     return slice_id
 
 
+def language_codes(languages: object) -> object:
+    """The codes of the languages to be read; None for any.
+
+    >>> language_codes("en, FR"), language_codes("any")
+    (('en', 'fr'), None)
+    """
+    if not isinstance(languages, str):
+        return languages
+    codes = tuple(code.strip().lower() for code in languages.split(","))
+    if codes == ("any",):
+        return None
+    if strange := [code for code in codes if not (len(code) == 2 and code.isalpha())]:
+        raise UsageError(
+            f"--languages {strange[0]!r}: codes of two letters, such as en or en,fr; or any"
+        )
+    return codes
+
+
+def known_format(name: str) -> str:
+    """The name of a format, as it is; `UsageError` if there is none of that name."""
+    from pipelines.formats.registry import FORMATS  # with all of pyarrow: not for help alone
+
+    if name not in FORMATS:
+        near = get_close_matches(name, FORMATS, n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise UsageError(f"--input_format {name!r}: {hint}There are {', '.join(FORMATS)}")
+    return name
+
+
+def known_encoding(name: str) -> str:
+    """The usual name of an encoding of text; `UsageError` if there is none of that name."""
+    try:
+        "".encode(name)
+    except (LookupError, UnicodeError):
+        raise UsageError(f"--input_encoding {name!r}: no encoding of text has that name") from None
+    return codecs.lookup(name).name
+
+
 SliceId = Annotated[str, AfterValidator(usable_slice)]
+FormatName = Annotated[str, AfterValidator(known_format)]
+Encoding = Annotated[str, AfterValidator(known_encoding)]
+Languages = Annotated[tuple[str, ...] | None, BeforeValidator(language_codes)]
 
 
 class EngineOptions(BaseModel):
@@ -63,52 +114,26 @@ class EngineOptions(BaseModel):
         return self.runner == LOCAL_RUNNER
 
 
-class RunOptions(EngineOptions):
+class ReadingOptions(EngineOptions):
+    """What every command that reads files of articles can be told about them."""
+
+    input_format: FormatName | None = None  # None: what each file's name and first bytes tell
+    input_encoding: Encoding | None = None
+    languages: Languages = DEFAULT_LANGUAGES
+    keep_articles: Literal["facts", "text"] | None = None
+    language_model: str | None = None
+
+
+class RunOptions(ReadingOptions):
     """Everything that `communique extract` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
     slice_id: SliceId = DEFAULT_SLICE
-    input_format: str | None = None  # None: what each file's name and first bytes tell
-    input_encoding: str | None = None
     fetch: bool = False
-    languages: tuple[str, ...] | None = ("en",)  # None: any
-    keep_articles: Literal["facts", "text"] | None = None
-    language_model: str | None = None
     gate: Literal["on", "off"] = "on"
     fail_fast: bool = False
     max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     merge: bool = False
-
-    @field_validator("languages", mode="before")
-    @classmethod
-    def _are_codes(cls, languages: object) -> object:
-        if not isinstance(languages, str):
-            return languages
-        codes = tuple(code.strip().lower() for code in languages.split(","))
-        if codes == ("any",):
-            return None
-        if strange := [code for code in codes if not (len(code) == 2 and code.isalpha())]:
-            raise UsageError(
-                f"--languages {strange[0]!r}: codes of two letters, such as en or en,fr; or any"
-            )
-        return codes
-
-    @field_validator("input_format")
-    @classmethod
-    def _is_a_format(cls, name: str | None) -> str | None:
-        from pipelines.formats.registry import FORMATS  # with all of pyarrow: not for help alone
-
-        if name is not None and name not in FORMATS:
-            raise UsageError(f"--input_format {name!r}: there are {', '.join(FORMATS)}")
-        return name
-
-    @field_validator("input_encoding")
-    @classmethod
-    def _is_an_encoding(cls, name: str | None) -> str | None:
-        try:
-            return name and codecs.lookup(name).name
-        except LookupError:
-            raise UsageError(f"--input_encoding {name!r}: no encoding of that name") from None
 
 
 class CompactOptions(EngineOptions):
@@ -163,7 +188,7 @@ class CheckOptions(BaseModel):
     max_duplicates: Share = 0.01
 
 
-class FollowOptions(EngineOptions):
+class FollowOptions(ReadingOptions):
     """Everything that `communique follow` can be told."""
 
     inputs: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -172,7 +197,6 @@ class FollowOptions(EngineOptions):
     once: bool = False
     at_most: Annotated[int, Field(ge=1)] | None = None
     merged: bool = True
-    language_model: str | None = None
     max_bad: Annotated[float, Field(ge=0, le=1)] = 0.5
     kafka_config: str | None = None
     metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
@@ -194,6 +218,7 @@ class StreamOptions(EngineOptions):
     lateness: Annotated[float, Field(ge=0)] = 3 * 86400.0
     memory: Annotated[float, Field(gt=0)] = 7 * 86400.0
     every: Annotated[float, Field(gt=0)] = 60.0
+    languages: Languages = DEFAULT_LANGUAGES
     language_model: str | None = None
     fail_fast: bool = False
     kafka_config: str | None = None

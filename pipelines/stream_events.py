@@ -18,7 +18,9 @@ from transforms.stages import ExtractMentions, ParseArticles
 def build(messages: PCollection[TopicMessage], options: StreamOptions) -> None:
     """Lay out the stream that *options* ask for."""
     read = messages | "Read" >> ToRecords()
-    parsed = read.records | "Parse" >> ParseArticles(fail_fast=options.fail_fast)
+    languages = frozenset(options.languages) if options.languages else None
+    parse = ParseArticles(fail_fast=options.fail_fast, languages=languages)
+    parsed = read.records | "Parse" >> parse
     timely = parsed.articles | "RefuseLate" >> RefuseLate(options.lateness)
     unique = timely.articles | "DropCopies" >> DropSeen(options.memory)
     extracted = unique | "Extract" >> ExtractMentions(options.language_model, options.fail_fast)

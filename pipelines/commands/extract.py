@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from pipelines.commands.merge import tell_of_merge
-from pipelines.commands.settings import add_engine_options, settings_of
+from pipelines.commands.settings import add_engine_options, add_reading_options, settings_of
 from pipelines.errors import EXIT_FAILED
 from pipelines.logs import tell
 from pipelines.options import DEFAULT_SLICE
@@ -29,11 +29,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         dest="inputs",
         help="files, folders or, with --fetch, addresses; `communique formats` lists what is read",
     )
-    add("--input_format", metavar="NAME", help="format of all files; default: each file's own")
-    add("--input_encoding", metavar="NAME", help="of texts that are not UTF-8, such as cp1252")
     add("--fetch", action="store_true", help="fetch addresses among --input, such as feeds")
-    languages_help = "read texts in these only, en,fr or any; default: en"
-    add("--languages", default="en", metavar="CODES", help=languages_help)
+    add_reading_options(parser)
     add("--lake", required=True, metavar="DIR", help="folder of the results")
     add(
         "--slice",
@@ -45,13 +42,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     workers_help = "processes of the local runner; default: what cores and input size suggest"
     add("--workers", type=int, metavar="N", help=workers_help)
-    add(
-        "--keep_articles",
-        nargs="?",
-        const="facts",
-        choices=("facts", "text"),
-        help="keep a table of all articles in the lake; with `text`, their texts too",
-    )
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--gate", choices=("on", "off"), default="on", help="off: parse every sentence; slow")
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pipelines.commands.settings import settings_of
+from pipelines.commands.settings import add_reading_options, settings_of
 from pipelines.commands.times import seconds_in
 from pipelines.errors import EXIT_FAILED, EXIT_INTERRUPTED
 from pipelines.options import DEFAULT_FOLLOWED
@@ -41,6 +41,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--kafka_config", metavar="FILE", help="settings of the Kafka client, name=value")
     add("--metrics_port", type=int, metavar="PORT", help="serve figures for Prometheus")
     add("--metrics_host", default="127.0.0.1", metavar="ADDRESS", help="where to serve them")
+    add_reading_options(parser)
     add("--runner", metavar="R", help="a runner of Beam; default: local")
     add("--workers", type=int, metavar="N", help="processes of the local runner")
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
@@ -58,7 +59,13 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
 
     options.inputs = [root(name) for name in options.inputs]  # for the next start, too
     settings = settings_of(FollowOptions, options, beam_options)
-    arrivals = arrivals_of(settings.inputs, settings.lake, settings.at_most, settings.kafka_config)
+    arrivals = arrivals_of(
+        settings.inputs,
+        settings.lake,
+        settings.at_most,
+        settings.kafka_config,
+        settings.input_format,
+    )
     follower = prepare(settings, arrivals, Screen(sys.stderr, settings.quiet))
     with follower.stop.on_signals():
         done = follower.follow()

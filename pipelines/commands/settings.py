@@ -21,6 +21,27 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--started_by", metavar="TEXT", help=by)
 
 
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """What every command that reads files of articles takes besides."""
+    add = parser.add_argument
+    add("--input_format", metavar="NAME", help="format of all files; default: each file's own")
+    add("--input_encoding", metavar="NAME", help="of texts that are not UTF-8, such as cp1252")
+    add_languages(parser)
+    add(
+        "--keep_articles",
+        nargs="?",
+        const="facts",
+        choices=("facts", "text"),
+        help="keep a table of all articles in the lake; with `text`, their texts too",
+    )
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Which articles are read."""
+    languages_help = "read texts in these only: en, or en,fr, or any; default: en"
+    parser.add_argument("--languages", default="en", metavar="CODES", help=languages_help)
+
+
 def settings_of(
     kind: type[Options], options: argparse.Namespace, beam_options: Sequence[str]
 ) -> Options:

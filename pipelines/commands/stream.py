@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pipelines.commands.settings import settings_of
+from pipelines.commands.settings import add_languages, settings_of
 from pipelines.commands.times import seconds_in
 from pipelines.options import DEFAULT_STREAM
 
@@ -42,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--kafka_config", metavar="FILE", help="settings of the Kafka client, name=value")
     add("--expansion_service", metavar="ADDRESS", help="Beam's service for Java transforms")
     add("--runner", required=True, metavar="R", help="a runner of Beam, such as FlinkRunner")
+    add_languages(parser)
     add("--language_model", metavar="NAME", help="a spaCy pipeline; default: the shipped one")
     add("--fail_fast", action="store_true", help="stop at the first unexpected error")
     add("--no_wait", action="store_true", help="hand the job over and end")

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines import limits
-from pipelines.files import account, unpacked_suffix
-from pipelines.formats import Read
-from pipelines.inputs import FORMATS, Share, refused, shares_of
+from pipelines.files import account
+from pipelines.formats.shape import Read
+from pipelines.inputs import refused, shares_of
 from pipelines.limits import LongLine, lines_of
 from pipelines.read import read_share
 from schemas.failure import PAYLOAD_BYTES, Failure
@@ -32,7 +32,8 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
 
 
 def read(path: Path) -> list[Read]:
-    return list(read_share(Share(str(path), FORMATS[unpacked_suffix(str(path))])))
+    [share] = shares_of([account(str(path))])
+    return list(read_share(share))
 
 
 def errors(path: Path) -> list[tuple[int | None, str]]:
@@ -43,7 +44,6 @@ def errors(path: Path) -> list[tuple[int | None, str]]:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that a test reaches quickly."""
     monkeypatch.setattr(limits, "MAX_RECORD_BYTES", 1000)
-    monkeypatch.setattr("pipelines.formats.MAX_RECORD_BYTES", 1000)
     monkeypatch.setattr(limits, "FREE_BYTES", 1_000_000)
 
 

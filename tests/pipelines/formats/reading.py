@@ -15,7 +15,7 @@ def read(path: Path, input_format: str | None = None, encoding: str | None = Non
     file = InputFile(uri=str(path), size_bytes=0, sha256="")
     return [
         one
-        for share in shares_of([file], input_format, encoding)
+        for share in shares_of([file], [], input_format, encoding)
         for one in read_share(share, fail_fast=True)
     ]
 
