@@ -5,6 +5,7 @@ with a small file that unpacks to a large one.
 """
 
 import io
+import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -147,21 +148,36 @@ def watched(plain: IO[bytes], packed: int) -> IO[bytes]:
 
 class _Watched(io.RawIOBase):
     def __init__(self, plain: IO[bytes], packed: int) -> None:
-        self._plain, self._left = plain, max(FREE_BYTES, MAX_EXPANSION * packed)
+        self._plain, self._most = plain, max(FREE_BYTES, MAX_EXPANSION * packed)
+        self._at = 0
 
     def readable(self) -> bool:
         """It can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """It can be entered anywhere, as Parquet is, though that means unpacking up to there."""
         return True
 
     def readinto(self, buffer: Any) -> int:
         """Some of the next bytes: not all that would fit, as a broken file ends in between."""
         piece = cast(Any, self._plain).read1(len(buffer))
         buffer[: len(piece)] = piece
-        self._left -= len(piece)
-        if self._left < 0:
+        self._at += len(piece)
+        if self._at > self._most:
             raise DataError(
                 "ExpandsTooMuch",
                 f"the file unpacks to more than {MAX_EXPANSION} times its size, and than "
                 f"{FREE_BYTES:,} bytes",
             )
         return len(piece)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go there; forward by unpacking under watch, so that the end of a bomb is never reached."""
+        target = offset + (self._at if whence == os.SEEK_CUR else 0)
+        while (whence == os.SEEK_END or self._at < target) and self.read(_CHUNK):
+            pass
+        target = self._at + offset if whence == os.SEEK_END else target
+        if target < self._at:
+            self._at = self._plain.seek(target)
+        return self._at

@@ -35,6 +35,7 @@ class Meters:
         self._records = counter("records", "Records read")
         self._articles = counter("articles", "Articles looked at")
         self._copies = counter("copies", "Copies left out")
+        self._skipped = counter("skipped", "Records that are no article for us", "reason")
         self._mentions = counter("mentions", "Events found in articles", "event_type")
         self._failures = counter("failures", "Records that could not be processed", "stage")
         self._slices = counter("slices", "Slices committed")
@@ -75,6 +76,8 @@ class Meters:
         self._copies.labels(stream).inc(counts.copies)
         for kind, number in counts.mentions_by_type.items():
             self._mentions.labels(stream, kind).inc(number)
+        for reason, number in counts.skipped_by_reason.items():
+            self._skipped.labels(stream, reason).inc(number)
         for stage, number in counts.failures_by_stage.items():
             self._failures.labels(stream, stage).inc(number)
         self._slices.labels(stream).inc()

@@ -57,9 +57,8 @@ def records(kind: str) -> Target:
         turn, form = Turn("fuzz", Share("fuzz", kind), fail_fast=True), FORMATS[kind]
         form.begins(data)
         handle: IO[bytes] = BytesIO(data)
-        with suppress(
-            DataError, UnicodeDecodeError, *BROKEN
-        ):  # `read_share` makes failures of them
+        expected = (DataError, UnicodeDecodeError, *BROKEN)  # `read_share` makes failures of them
+        with suppress(*expected):
             for read in form.read(turn, in_utf8(handle) if form.is_text else handle):
                 _store(read)
 

@@ -71,7 +71,7 @@ def test_a_file_in_no_known_format_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="communique formats"):
         kind_of(str(tmp_path / "a.docx"), Opening())
     file = InputFile(uri=str(tmp_path / "a.docx"), size_bytes=1, sha256="")
-    assert [share.kind for share in shares_of([file], "text")] == ["text"]
+    assert [share.kind for share in shares_of([file], [], "text")] == ["text"]
 
 
 def test_a_file_that_begins_as_none_of_its_formats_does_is_a_failure(tmp_path: Path) -> None:

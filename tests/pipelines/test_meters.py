@@ -12,7 +12,13 @@ from pipelines.options import RunOptions
 from schemas.manifest import Manifest
 
 MOMENT = datetime(2024, 5, 15, tzinfo=UTC)
-COUNTERS = {"records_in": 5, "articles": 3, "copies": 1, "failures_in_read": 1}
+COUNTERS = {
+    "records_in": 6,
+    "articles": 3,
+    "copies": 1,
+    "failures_in_read": 1,
+    "skipped_language de": 1,
+}
 MENTIONS = {"mentions_meeting": 2, "mentions_treaty": 1}
 
 
@@ -36,8 +42,9 @@ def test_committed_slices_add_up() -> None:
     meters.failed()
     shown = figures(meters)
     for line in (
-        'communique_records_total{stream="news"} 10.0',
+        'communique_records_total{stream="news"} 12.0',
         'communique_copies_total{stream="news"} 2.0',
+        'communique_skipped_total{reason="language de",stream="news"} 2.0',
         'communique_mentions_total{event_type="meeting",stream="news"} 4.0',
         'communique_failures_total{stage="read",stream="news"} 2.0',
         'communique_slice_seconds_sum{stream="news"} 5.0',

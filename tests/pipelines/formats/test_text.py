@@ -43,11 +43,6 @@ def test_half_a_letter_of_utf16_is_a_failure(tmp_path: Path) -> None:
     assert [error for _, error in faults(tmp_path / "a.txt")] == ["InvalidEncoding"]
 
 
-def test_a_text_of_many_megabytes_is_a_failure_and_not_read_on(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"word " * 1_000_000)
-    assert faults(tmp_path / "a.txt") == [(1, "TextTooLong")]
-
-
 def test_lines_of_fixed_width_become_paragraphs(tmp_path: Path) -> None:
     wrapped = (
         "The ministers of the two countries met in the capital on Monday, in\n"
