@@ -173,7 +173,7 @@ class _Watched(io.RawIOBase):
         return len(piece)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go there; forward by unpacking under watch, so that the end of a bomb is never reached."""
+        """Go there; forward by unpacking under watch, so that no bomb gets to its end."""
         target = offset + (self._at if whence == os.SEEK_CUR else 0)
         while (whence == os.SEEK_END or self._at < target) and self.read(_CHUNK):
             pass
