@@ -68,8 +68,8 @@ def known_format(name: str) -> str:
 
     if name not in FORMATS:
         near = get_close_matches(name, FORMATS, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(f"--input_format {name!r}: {hint}There are {', '.join(FORMATS)}")
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"--input_format {name!r}: there are {', '.join(FORMATS)}{hint}")
     return name
 
 

@@ -4,12 +4,25 @@ import email
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
-from typing import IO
+from typing import IO, cast
 
 from pipelines import limits
 from pipelines.formats.shape import Format, Read, Turn, Values
 from schemas.failure import DataError
 from transforms.lines import unwrapped
+
+MAX_PARTS = 1000
+"""Of one message: texts, pictures, attachments."""
+
+FIELD_CHARS = 4000
+"""What is read of one field, such as a subject. Of long ones the library makes slow work."""
+
+
+class _Brief(policy.EmailPolicy):
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a field, of a long one its beginning."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:FIELD_CHARS]
 
 
 def read_box(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
@@ -21,7 +34,7 @@ def read_box(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
 
 def read_message(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The one message of the file."""
-    raw = limits.whole(handle)
+    raw = limits.whole_tree(handle)
     if raw.strip() and turn.holds(1):
         yield turn.read(1, raw, values_of, raw)
 
@@ -35,7 +48,7 @@ def messages(handle: IO[bytes]) -> Iterator[bytes]:
             if lines:
                 yield b"".join(lines)
             lines, size = [], 0
-        elif size <= limits.MAX_RECORD_BYTES:
+        elif size <= limits.MAX_TREE_BYTES:
             lines.append(line[1:] if line.lstrip(b">").startswith(b"From ") else line)
             size += len(line)
         after_blank = not line.strip()
@@ -45,10 +58,12 @@ def messages(handle: IO[bytes]) -> Iterator[bytes]:
 
 def values_of(raw: bytes) -> Values:
     """Subject, sender, date and text; of a text in two forms the plain one."""
-    if len(raw) > limits.MAX_RECORD_BYTES:
-        most = limits.MAX_RECORD_BYTES
+    if len(raw) > limits.MAX_TREE_BYTES:
+        most = limits.MAX_TREE_BYTES
         raise DataError("RecordTooLong", f"the message has more than {most:,} bytes")
-    message = email.message_from_bytes(raw, policy=policy.default)
+    if raw.count(b"\n--") > MAX_PARTS:
+        raise DataError("MalformedMail", f"the message has more than {MAX_PARTS:,} parts")
+    message = cast(EmailMessage, email.message_from_bytes(raw, policy=_Brief()))
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         raise DataError("MissingText", "the message has no text, only attachments")
