@@ -19,7 +19,9 @@ from schemas.manifest import InputFile
 from schemas.version import PIPELINE_VERSION
 
 AGENT = f"communique/{PIPELINE_VERSION} (reads feeds for a person who named them)"
-MOST_BYTES = 64 << 20
+MOST_BYTES, MOST_SECONDS = 64 << 20, 600
+"""Of one answer."""
+
 SECONDS_BETWEEN = 1.0
 """Between two requests to the same host."""
 
@@ -106,9 +108,13 @@ def _known(path: str) -> dict[str, Any]:
 
 
 def _body(answer: Any) -> bytes:
-    body = b""
+    """All that the server sends; `DataError` if that is too much, or comes drop by drop."""
+    pieces, size, until = [], 0, time.monotonic() + MOST_SECONDS
     for piece in answer.iter_content(_CHUNK):
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise DataError("FileTooLarge", f"the answer has more than {MOST_BYTES:,} bytes")
-    return body
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise DataError("FetchFailed", f"the answer has more than {MOST_BYTES:,} bytes")
+        if time.monotonic() > until:
+            raise DataError("FetchFailed", f"the answer takes more than {MOST_SECONDS} seconds")
+    return b"".join(pieces)

@@ -77,8 +77,20 @@ def test_what_cannot_be_fetched_is_a_fault_and_the_others_go_on(
 ) -> None:
     urls = [f"{server}/gone", "http://127.0.0.1:1/closed", "http://[half", f"{server}/feed"]
     assert errors(fetch_all(urls, str(tmp_path))) == [*["FetchFailed"] * 3, None]
-    monkeypatch.setattr(fetch, "MOST_BYTES", 100)
-    assert errors(fetch_all([f"{server}/page"], str(tmp_path))) == ["FileTooLarge"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [("MOST_BYTES", "more than 0 bytes"), ("MOST_SECONDS", "more than 0 seconds")],
+)
+def test_an_answer_without_end_is_given_up(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, message: str
+) -> None:
+    monkeypatch.setattr(fetch, limit, 0)
+    [fetched] = fetch_all([f"{server}/page"], str(tmp_path))
+    assert fetched.fault is not None
+    assert fetched.fault.kind == "FetchFailed"
+    assert message in str(fetched.fault)
 
 
 def test_hosts_are_not_asked_too_often(
