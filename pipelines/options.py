@@ -67,7 +67,8 @@ def known_format(name: str) -> str:
     from pipelines.formats.registry import FORMATS  # with all of pyarrow: not for help alone
 
     if name not in FORMATS:
-        near = get_close_matches(name, FORMATS, n=1)
+        near = [each.name for each in FORMATS.values() if f".{name.lower()}" in each.endings]
+        near = near or get_close_matches(name, FORMATS, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UsageError(f"--input_format {name!r}: there are {', '.join(FORMATS)}{hint}")
     return name
