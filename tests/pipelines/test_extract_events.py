@@ -192,7 +192,10 @@ def test_format_encoding_and_languages_can_be_named(tmp_path: Path) -> None:
         ({"language_model": "no_such_model"}, "--language_model"),
         ({"jobname": "x"}, "--jobname"),
         ({"input_format": "docx"}, "--input_format 'docx': there are json_lines, json"),
+        ({"input_format": "jsonl"}, "did you mean json_lines?"),
+        ({"input_format": "newsmlg2"}, "did you mean newsml?"),
         ({"input_encoding": "klingon"}, "--input_encoding 'klingon'"),
+        ({"input_encoding": "base64"}, "no encoding of text has that name"),
         ({"languages": "english"}, "--languages 'english'"),
     ],
 )
