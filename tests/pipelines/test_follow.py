@@ -25,6 +25,8 @@ from pipelines.screen import Screen
 from schemas.stream import StreamPosition
 from tests.broker import broker
 from tests.factories import SIGNED, write_lines
+from tests.pipelines.formats import newsroom
+from tests.pipelines.test_packing import PACK
 from tests.streams.kills import contents, fill_topic, lay_files, trial
 
 
@@ -90,6 +92,33 @@ def test_an_article_that_comes_again_in_a_later_slice_is_a_copy(tmp_path: Path) 
         (1, 0),
         (0, 1),
     ]
+
+
+def test_files_of_all_formats_are_followed_and_what_is_skipped_is_told(tmp_path: Path) -> None:
+    folder, told = tmp_path / "in", newsroom.stories(3)
+    folder.mkdir()
+    (folder / "a.rss").write_bytes(newsroom.rss(told[:2]))
+    (folder / "b.html.zst").write_bytes(PACK[".zst"](newsroom.page(told[1]).encode()))
+    (folder / "c.urls").write_text(told[2].url)
+    (folder / "d.docx").write_bytes(b"PK")
+    for path in folder.iterdir():
+        os.utime(path, (time.time() - 60,) * 2)
+    following = follower(folder, tmp_path / "lake", once=True)
+    assert following.follow() == 1
+    assert "4 records of 3 files = 2 articles + 1 copies + 1 skipped + 0 failures" in said(
+        following
+    )
+
+
+def test_a_format_that_is_named_is_that_of_all_files(tmp_path: Path) -> None:
+    lay(tmp_path / "in", "news.log")
+    assert follow(str(tmp_path / "in"), tmp_path / "lake", "--input_format", "json_lines") == 0
+    assert rows(tmp_path / "lake", "select count(*) as n from mentions") == [{"n": 1}]
+
+
+def test_an_address_is_not_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert follow("https://wire.example/feed.xml", tmp_path / "lake") == 2
+    assert "communique extract --fetch fetches it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["folder", "kafka"])

@@ -194,6 +194,16 @@ def test_ids_are_forgotten_after_a_time_of_the_stream_and_not_before(
     assert mentions(tmp_path) == ["a0", "a0"]
 
 
+def test_articles_in_other_languages_are_skipped_and_counted(tmp_path: Path) -> None:
+    german = "Die Minister der beiden Länder trafen sich am Montag und sprachen über den Handel."
+    arrivals: list[Arrival] = [(0, told(0, 0)), (1, told(1, 0, text=german))]
+    counted = run(tmp_path, arrivals, bounded=True)
+    assert mentions(tmp_path) == ["a0"]
+    assert (counted["articles"], counted["skipped_language de"]) == (1, 1)
+    counted = run(tmp_path, arrivals, bounded=True, languages=None)
+    assert counted["articles"] == 2
+
+
 def test_what_is_no_article_is_a_failure_with_its_place(tmp_path: Path, bounded: bool) -> None:
     arrivals: list[Arrival] = [
         (0, b"{broken"),
