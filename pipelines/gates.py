@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import sqrt
 from statistics import median
@@ -35,6 +35,8 @@ class Verdict:
     state: State
     measured: str
     allowed: str = ""
+    found: Sequence[str] = ()
+    """What should not be, piece by piece; paths are those below the lake."""
     remedy: str = ""
 
 
@@ -57,6 +59,10 @@ class Lake:
         runs = {manifest.slice_id: manifest for manifest in manifests}
         newest = max((file.day for file in files if file.day), default=None)
         return cls(lake, day or newest, files, runs, damaged)
+
+    def below(self, path: str) -> str:
+        """The path of a file of the lake, as seen from the lake."""
+        return path.removeprefix(f"{self.root}/")
 
     @property
     def extracts(self) -> dict[str, Manifest]:
@@ -88,7 +94,8 @@ def judge(options: CheckOptions) -> list[Verdict]:
 
 def whole_files(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
     """Whether every file can be read."""
-    bad = [f"{file.path}: {file.fault}" for file in lake.files if file.fault] + [*lake.damaged]
+    bad = [f"{lake.below(f.path)}: {f.fault}" for f in lake.files if f.fault]
+    bad += [lake.below(path) for path in lake.damaged]
     yield _none("unreadable files", bad, "run their slices again")
 
 
@@ -100,15 +107,15 @@ def broken_runs(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
 
 def leftovers(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
     """What lies about: temporary files of runs that broke off, and files of others."""
-    yield _none("temporary files", unfinished_in(lake.root), "communique vacuum", "warn")
+    left = [lake.below(path) for path in unfinished_in(lake.root)]
+    yield _none("temporary files", left, "communique vacuum", "warn")
     yield _none("foreign files", strangers_in(lake.root), "move them out of the lake", "warn")
 
 
 def schema(lake: Lake, _: CheckOptions) -> Iterator[Verdict]:
     """Whether all rows have the columns, and they the meaning, of today."""
-    versions = {
-        f"{f.path}: {f.schema_version}": f.schema_version for f in lake.files if not f.fault
-    }
+    whole = [file for file in lake.files if not file.fault]
+    versions = {f"{lake.below(f.path)}: {f.schema_version}": f.schema_version for f in whole}
     newer = [told for told, version in versions.items() if is_newer(version)]
     others = [told for told, version in versions.items() if version != SCHEMA_VERSION]
     older = [told for told in others if told not in newer]
@@ -223,8 +230,8 @@ GATES: tuple[Callable[[Lake, CheckOptions], Iterator[Verdict]], ...] = (
 
 
 def _none(gate: str, found: Sequence[str], remedy: str, otherwise: State = "FAIL") -> Verdict:
-    shown = f"{len(found):,}: {found[0]}{', …' if found[1:] else ''}" if found else "0"
-    return _verdict(gate, shown, "0", not found, remedy, otherwise)
+    verdict = _verdict(gate, f"{len(found):,}", "0", not found, remedy, otherwise)
+    return replace(verdict, found=tuple(found))
 
 
 def _share(gate: str, part: int, of: int, allowed: float, remedy: str) -> Verdict:
@@ -237,6 +244,5 @@ def _share(gate: str, part: int, of: int, allowed: float, remedy: str) -> Verdic
 def _verdict(
     gate: str, measured: str, allowed: str, is_well: bool, remedy: str, otherwise: State = "FAIL"
 ) -> Verdict:
-    return Verdict(
-        gate, "ok" if is_well else otherwise, measured, allowed, "" if is_well else remedy
-    )
+    state: State = "ok" if is_well else otherwise
+    return Verdict(gate, state, measured, allowed, remedy="" if is_well else remedy)

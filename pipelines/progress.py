@@ -85,11 +85,15 @@ def progress_line(seen: dict[str, int], seconds: float) -> str:
 
 
 @contextmanager
-def progress(shown: bool, out: TextIO = sys.stderr) -> Iterator[str | None]:
-    """A folder for tallies, watched until the block ends; None, and nothing, if not *shown*."""
+def progress(shown: bool, out: TextIO | None = None) -> Iterator[str | None]:
+    """A folder for tallies, watched until the block ends; None, and nothing, if not *shown*.
+
+    Lines go to *out*, or to what is standard error when the block begins.
+    """
     if not shown:
         yield None
         return
+    out = out or sys.stderr
     with TemporaryDirectory(prefix="communique-") as folder:
         done = Event()
         draw = _on_one_line if not is_json() and out.isatty() else _line_by_line

@@ -21,10 +21,17 @@ LINES_PER_CELL = 3
 _WORD = re.compile(r"[^\s-]+-?")
 
 
-def draw(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -> str:
+MORE = "select those you want, or take --format csv or json"
+"""How to see columns that have no room."""
+
+
+def draw(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], width: int, more: str = MORE
+) -> str:
     """The rows under their names; long cells are wrapped, and clipped where that is not enough.
 
-    Columns that find no place at the right are left out, and a last line says so.
+    Columns that find no place at the right are left out, and a last line says so, and how to see
+    *more*.
 
     >>> print(draw(["party", "mentions"], [["TCD", 12], ["LBY", None]], 40))
     party  mentions
@@ -42,7 +49,7 @@ def draw(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -
     for row in cells:
         wrapped = (_wrapped(cell, room) for cell, room in zip(row, widths, strict=False))
         lines += [_line(parts, widths, right) for parts in zip_longest(*wrapped, fillvalue="")]
-    return "\n".join([*lines, "", _count(len(rows), len(columns), len(widths))])
+    return "\n".join([*lines, "", _count(len(rows), len(columns), len(widths), more)])
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
@@ -157,9 +164,8 @@ def _is_number(value: object) -> bool:
     return value is None or (isinstance(value, Real | Decimal) and not isinstance(value, bool))
 
 
-def _count(rows: int, columns: int, kept: int) -> str:
+def _count(rows: int, columns: int, kept: int, more: str) -> str:
     counted = f"{rows:,} {'row' if rows == 1 else 'rows'}"
     if kept == columns:
         return counted
-    ways = "select those you want, or take --format csv or json"
-    return f"{counted}; {kept} of {columns} columns have room here: {ways}"
+    return f"{counted}; {kept} of {columns} columns have room here: {more}"

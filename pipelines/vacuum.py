@@ -1,7 +1,7 @@
 """What crashed runs left in a lake, and manifests that nobody asks for any more: removed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from pipelines.files import WRITING, matching, remove, remove_empty_folders, sweep
@@ -14,7 +14,7 @@ VACUUM = "vacuum"
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something that was in the way, and why it could go."""
+    """Something that was in the way, and why it could go; the path is that below the lake."""
 
     path: str
     why: str
@@ -34,7 +34,8 @@ def vacuum(options: VacuumOptions) -> tuple[list[Removed], list[str]]:
             remove([each.path for each in found])
             found += _empty_folders(options.lake)
     sweep(options.lake)
-    return found, slices
+    below = (replace(each, path=each.path.removeprefix(f"{options.lake}/")) for each in found)
+    return [*below], slices
 
 
 def _left_by_crashes(lake: str, own: str) -> Iterator[Removed]:

@@ -2,12 +2,22 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipelines.commands.listing import add_format, print_rows, refuse_empty
 from pipelines.commands.settings import checked
 from pipelines.errors import EXIT_FAILED
+from pipelines.table import shown
+
+if TYPE_CHECKING:
+    from pipelines.gates import Verdict
 
 HELP = "quality gates: is the lake fit to be read today?"
+
+COLUMNS = ("gate", "state", "measured", "allowed")
+"""What the table shows; below it stands what was found, in lines that no column cuts."""
+SHOWN = 5
+"""Of what a gate has found, how much is shown to people."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +51,18 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     )
     refuse_empty(settings.lake)
     verdicts = judge(settings)
-    print_rows(verdicts, options.format)
+    print_rows(verdicts, options.format, COLUMNS)
+    if options.format == "table":
+        for verdict in verdicts:
+            if verdict.remedy:
+                print(explained(verdict))
     bad = {"FAIL", "warn"} if options.strict else {"FAIL"}
     return EXIT_FAILED if any(verdict.state in bad for verdict in verdicts) else 0
+
+
+def explained(verdict: "Verdict") -> str:
+    """What to do about a verdict, and the pieces that it is about, a line each."""
+    left_out = len(verdict.found) - SHOWN
+    lines = [f"\n{verdict.state}  {verdict.gate}: {verdict.remedy}"]
+    lines += [f"      {shown(piece)}" for piece in verdict.found[:SHOWN]]
+    return "\n".join([*lines, *([f"      and {left_out:,} more"] if left_out > 0 else [])])

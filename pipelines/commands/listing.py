@@ -17,8 +17,11 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def print_rows(rows: "Sequence[DataclassInstance]", form: str) -> None:
-    """Print records of one kind, a line each; nothing where there are none to print in a table."""
+def print_rows(rows: "Sequence[DataclassInstance]", form: str, columns: Sequence[str] = ()) -> None:
+    """Print records of one kind, a line each; nothing where there are none to print in a table.
+
+    A table has only these *columns*, if some are named.
+    """
     import json
     import shutil
     from dataclasses import asdict
@@ -31,7 +34,9 @@ def print_rows(rows: "Sequence[DataclassInstance]", form: str) -> None:
         print(json.dumps(objects, ensure_ascii=False, default=str, indent=1))
     elif objects:
         width = shutil.get_terminal_size((WIDE, 0)).columns
-        print(draw([*objects[0]], [[*row.values()] for row in objects], width))
+        names = columns or [*objects[0]]
+        cells = [[row[name] for name in names] for row in objects]
+        print(draw(names, cells, width, more="--format json shows all"))
 
 
 def refuse_empty(lake: str) -> None:

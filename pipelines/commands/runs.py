@@ -8,6 +8,9 @@ from pipelines.commands.settings import checked
 
 HELP = "list the runs that a lake has seen, the newest at the end"
 
+COLUMNS = ("run_id", "state", "records", "failures", "mentions", "events", "seconds")
+"""What the table shows; the run id holds the slice and the moment of the start."""
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -28,5 +31,5 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     lake = root(options.lake)
     refuse_empty(lake)
     given = {"lake": lake, "slice_id": options.slice_id, "last": options.last}
-    print_rows(runs_of(checked(RunsOptions, given)), options.format)
+    print_rows(runs_of(checked(RunsOptions, given)), options.format, COLUMNS)
     return 0

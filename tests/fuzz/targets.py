@@ -43,6 +43,7 @@ from transforms.stages import JsonCoder
 Target = Callable[[bytes], None]
 
 DAY = date(2024, 5, 15)
+_PARSER = make_parser()
 _CODERS = {kind: JsonCoder(kind) for kind in (Failure,)}
 
 
@@ -131,7 +132,7 @@ def command_lines(data: bytes) -> None:
     words = _text(data).replace("\x00", "\n").split("\n")
     out = StringIO()
     with redirect_stderr(out), redirect_stdout(out), suppress(SystemExit, UsageError):
-        options, rest = make_parser().parse_known_args(words)
+        options, rest = _PARSER.parse_known_args(words)
         if options.command in ("extract", "merge"):
             settings_of(RunOptions if options.command == "extract" else MergeOptions, options, rest)
         elif options.command == "check":

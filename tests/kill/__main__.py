@@ -35,11 +35,12 @@ from tests.kill.fate import (  # noqa: E402
 from tests.kill.scenes import (  # noqa: E402
     SCENES,
     Scene,
-    Snapshot,
     counts,
+    extract_words,
     harm,
     rows_of,
     snapshot,
+    write_news,
 )
 
 DEEDS: dict[str, Deed] = {
@@ -74,27 +75,54 @@ def forked(words: list[str], fate: Fate | None = None, note: Path | None = None)
         os._exit(code)
 
 
-def trials(scene: Scene, folder: Path, points: int, seed: int, deed: str) -> Iterator[str | None]:
+class Stage:
+    """A scene made ready: the lake before, the lake after, and how many changes lie between."""
+
+    def __init__(self, scene: Scene, folder: Path) -> None:
+        self.scene, self.folder = scene, folder
+        self.start, self.lake, self.news = folder / "start", folder / "lake", folder / "news.jsonl"
+        self.note = folder / "note"
+        scene.prepare(forked, self.start, folder)
+        self.before, self.rows = snapshot(self.start), rows_of(self.start)
+        shutil.copytree(self.start, self.lake)
+        self.words = scene.command(self.lake, self.news)
+        assert forked(self.words, Fate(str(self.lake), NEVER), self.note) == 0
+        self.expected, self.counts = snapshot(self.lake), counts(self.lake)
+        self.changes = int(self.note.read_text())
+
+    def reset(self) -> None:
+        """Put the lake back to how it was before."""
+        shutil.rmtree(self.lake)
+        shutil.copytree(self.start, self.lake)
+
+    def harm(self) -> str | None:
+        """What the accident has done that it must not do."""
+        return harm(self.scene, self.lake, self.before, self.rows, self.expected)
+
+    def second_run(self) -> str | None:
+        """What is wrong with the lake after the run has been done again."""
+        if forked(self.words, None, self.note) != 0:
+            return f"the second run failed: {self.note.with_suffix('.err').read_text()[-2000:]}"
+        now = snapshot(self.lake)
+        names = now.keys() | self.expected.keys()
+        if differing := sorted(name for name in names if now.get(name) != self.expected.get(name)):
+            return f"after the second run these differ: {differing}"
+        counted = counts(self.lake) == self.counts
+        return None if counted else "after the second run the manifests differ"
+
+
+def trials(stage: Stage, points: int, seed: int, deed: str) -> Iterator[str | None]:
     """What went wrong at each point; None where nothing did."""
-    start, news = folder / "start", folder / "news.jsonl"
-    scene.prepare(forked, start, folder)
-    before, rows = snapshot(start), rows_of(start)
-    lake, note = folder / "lake", folder / "note"
-    shutil.copytree(start, lake)
-    assert forked(scene.command(lake, news), Fate(str(lake), NEVER), note) == 0
-    expected, counted, changes = snapshot(lake), counts(lake), int(note.read_text())
-    chosen = list(range(1, changes + 1))
-    if points < changes:
-        chosen = sorted(random.Random(f"{seed} {scene.name} {deed}").sample(chosen, points))
-    print(f"{scene.name}, {deed}: {changes} changes of files, {len(chosen)} points", flush=True)
+    name, chosen = stage.scene.name, list(range(1, stage.changes + 1))
+    if points < len(chosen):
+        chosen = sorted(random.Random(f"{seed} {name} {deed}").sample(chosen, points))
+    print(f"{name}, {deed}: {stage.changes} changes of files, {len(chosen)} points", flush=True)
     for at in chosen:
-        shutil.rmtree(lake)
-        shutil.copytree(start, lake)
-        code = forked(scene.command(lake, news), Fate(str(lake), at, DEEDS[deed]), note)
-        found = _wrong_end(deed, code, note.with_suffix(".err"))
-        found = found or harm(scene, lake, before, rows, expected)
-        found = found or _second_run(scene.command(lake, news), lake, expected, counted, note)
-        yield found and f"{scene.name}, {deed} at {at}: {found}"
+        stage.reset()
+        code = forked(stage.words, Fate(str(stage.lake), at, DEEDS[deed]), stage.note)
+        found = _wrong_end(deed, code, stage.note.with_suffix(".err"))
+        found = found or stage.harm() or stage.second_run()
+        yield found and f"{name}, {deed} at {at}: {found}"
 
 
 def _wrong_end(deed: str, code: int, errors: Path) -> str | None:
@@ -109,25 +137,18 @@ def _wrong_end(deed: str, code: int, errors: Path) -> str | None:
     return None
 
 
-def worker_trials(folder: Path, times: int, seed: int) -> Iterator[str | None]:
+def worker_trials(stage: Stage, times: int, seed: int) -> Iterator[str | None]:
     """The same with two workers, killed at any moment: what they still write must do no harm."""
-    [scene] = (scene for scene in SCENES if scene.name == "extract")
-    start, news, lake, note = (folder / name for name in ("start", "news.jsonl", "lake", "note"))
-    scene.prepare(forked, start, folder)
-    before, rows = snapshot(start), rows_of(start)
-    words = [*scene.command(lake, news), "--workers", "2"]
-    shutil.copytree(start, lake)
+    words = [*stage.words, "--workers", "2"]
+    stage.reset()
     began = time.monotonic()
     assert _subprocess(words, None) == 0
     whole = time.monotonic() - began
-    expected, counted = snapshot(lake), counts(lake)
-    print(f"extract with two workers, killed: {times} moments of {whole:.1f} s", flush=True)
+    print(f"{stage.scene.name} with two workers, killed: {times} moments of {whole:.1f} s")
     for moment in sorted(random.Random(seed).uniform(0.3, 1.05) * whole for _ in range(times)):
-        shutil.rmtree(lake)
-        shutil.copytree(start, lake)
+        stage.reset()
         _subprocess(words, moment)
-        found = harm(scene, lake, before, rows, expected)
-        found = found or _second_run(scene.command(lake, news), lake, expected, counted, note)
+        found = stage.harm() or stage.second_run()
         yield found and f"two workers, killed after {moment:.1f} s: {found}"
 
 
@@ -142,28 +163,24 @@ def _subprocess(words: list[str], moment: float | None) -> int:
         return process.wait()
 
 
-def _second_run(
-    words: list[str], lake: Path, expected: Snapshot, counted: dict[str, object], note: Path
-) -> str | None:
-    """What is wrong with the lake after the run has been done again."""
-    if forked(words, None, note) != 0:
-        return f"the second run failed: {note.with_suffix('.err').read_text()[-2000:]}"
-    now = snapshot(lake)
-    names = now.keys() | expected.keys()
-    if differing := sorted(name for name in names if now.get(name) != expected.get(name)):
-        return f"after the second run these differ: {differing}"
-    return None if counts(lake) == counted else "after the second run the manifests differ"
-
-
 def everything(points: int, moments: int, seed: int, deeds: list[str]) -> Iterator[str | None]:
     """All trials, one after the other."""
-    for deed in deeds:
+    with tempfile.TemporaryDirectory(prefix="communique-kill-") as place:
+        _warm_up(Path(place))
         for scene in SCENES:
-            with tempfile.TemporaryDirectory(prefix="communique-kill-") as folder:
-                yield from trials(scene, Path(folder), points, seed, deed)
-    if moments:
-        with tempfile.TemporaryDirectory(prefix="communique-kill-") as folder:
-            yield from worker_trials(Path(folder), moments, seed)
+            folder = Path(place) / scene.name.replace(" ", "-")
+            folder.mkdir()
+            stage = Stage(scene, folder)
+            for deed in deeds:
+                yield from trials(stage, points, seed, deed)
+            if moments and scene.name == "extract":
+                yield from worker_trials(stage, moments, seed)
+
+
+def _warm_up(folder: Path) -> None:
+    """Load in this process whatever the forks would load, each for itself."""
+    news = write_news(folder / "warm.jsonl", slice(0, 1))
+    main(extract_words(folder / "warm", news, "warm"))
 
 
 def run_all(points: int, moments: int, seed: int, deeds: list[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.__main__ import main
 from pipelines.errors import EXIT_LAKE, EXIT_USAGE
 from tests.factories import write_lines
 from tests.kill.scenes import extract_words, snapshot, write_news
@@ -23,11 +24,6 @@ sys.exit(main(words))
 """
 
 
-def run(lake: Path, news: Path, slice_id: str) -> "subprocess.CompletedProcess[str]":
-    words = [sys.executable, "-m", "pipelines", *extract_words(lake, news, slice_id)]
-    return subprocess.run(words, capture_output=True, text=True)
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of a quarter of a megabyte."""
@@ -41,35 +37,37 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
-def test_a_full_disk_costs_nothing_that_was_there(small_disk: Path, tmp_path: Path) -> None:
+def test_a_full_disk_costs_nothing_that_was_there(
+    small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lake = small_disk / "lake"
     first = write_news(tmp_path / "first.jsonl", slice(0, 2), bad=0)
-    assert run(lake, first, "d1").returncode == 0
+    assert main(extract_words(lake, first, "d1")) == 0
     before = snapshot(lake)
+    capsys.readouterr()
     many = [
         {
             "id": f"a{n}",
-            "date": f"2024-{n % 12 + 1:02d}-01",
+            "date": f"2024-{n % 12 + 1:02d}-{n // 12 + 1:02d}",  # a day each, so a file each
             "text": f"Chad and Libya signed accord {n}.",
         }
         for n in range(24)
     ]
     news = write_lines(tmp_path / "many.jsonl", many)
-    done = run(lake, news, "d2")
-    assert done.returncode == EXIT_LAKE
-    [complaint] = done.stderr.splitlines()
+    assert main(extract_words(lake, news, "d2")) == EXIT_LAKE
+    [complaint] = capsys.readouterr().err.splitlines()
     assert "No space left on device; every file that was there is whole" in complaint
     after = snapshot(lake)
     assert {name: after[name] for name in before} == before
     subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
-    assert run(lake, news, "d2").returncode == 0
+    assert main(extract_words(lake, news, "d2")) == 0
     assert not [name for name in snapshot(lake) if name.startswith(".writing")]
 
 
 def test_a_lake_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     lake, warm = tmp_path / "lake", tmp_path / "warm"
     news = write_news(tmp_path / "news.jsonl", slice(0, 2), bad=0)
-    assert run(lake, news, "d1").returncode == 0
+    assert main(extract_words(lake, news, "d1")) == 0
     before = snapshot(lake)
     folders = [lake, *(path for path in lake.rglob("*") if path.is_dir())]
     for folder in folders:

@@ -60,7 +60,7 @@ def check(lake: Path, *words: str) -> int:
     return main(["check", "--lake", str(lake), "--format", "json", *words])
 
 
-def verdicts(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:
+def verdicts(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
     return {verdict["gate"]: verdict for verdict in json.loads(capsys.readouterr().out)}
 
 
@@ -138,7 +138,10 @@ def test_a_file_that_cannot_be_read_fails(lake: Path, capsys: pytest.CaptureFixt
     (lake / "runs" / "damaged.json").write_text("{")
     assert check(lake) == 1
     found = verdicts(capsys)
-    assert found["unreadable files"]["measured"].startswith("2: ")
+    assert found["unreadable files"]["measured"] == "2"
+    below = str(file_of(lake).relative_to(lake))
+    assert found["unreadable files"]["found"][0].startswith(f"{below}: ArrowInvalid: ")
+    assert found["unreadable files"]["found"][1] == "runs/damaged.json"
     assert found["duplicates"]["state"] == "-"
 
 
@@ -148,7 +151,7 @@ def test_rows_that_the_manifest_does_not_know_fail(
     file_of(lake).unlink()
     assert check(lake, "--date", "2025-03-04") == 1
     found = verdicts(capsys)["slices unlike their manifest"]
-    assert found["measured"] == "1: slice 20250305 holds 0 of 20 mentions"
+    assert found["found"] == ["slice 20250305 holds 0 of 20 mentions"]
 
 
 def test_compacted_slices_are_like_their_manifests(lake: Path) -> None:
@@ -170,7 +173,7 @@ def test_records_that_are_unaccounted_for_fail(
 ) -> None:
     write_slice(lake, DAY, records_in=101)
     assert check(lake) == 1
-    assert verdicts(capsys)["unaccounted"]["measured"] == "1: slice 20250305: 1 records"
+    assert verdicts(capsys)["unaccounted"]["found"] == ["slice 20250305: 1 records"]
 
 
 def test_mentions_that_are_there_twice_fail(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +199,8 @@ def test_files_of_another_version_temporary_and_foreign_files_warn(
     found = verdicts(capsys)
     warned = {gate for gate, verdict in found.items() if verdict["state"] == "warn"}
     assert warned == {"files of an older schema", "temporary files", "foreign files"}
-    assert found["foreign files"]["measured"] == "1: notes.txt"
+    assert found["foreign files"]["found"] == ["notes.txt"]
+    assert found["temporary files"]["found"] == [".writing/mentions/d1-000.parquet.abc"]
     assert check(lake, "--strict") == 1
 
 
@@ -204,7 +208,7 @@ def test_a_run_that_broke_off_fails(lake: Path, capsys: pytest.CaptureFixture[st
     with pytest.raises(ZeroDivisionError), leased(str(lake), "20250305-20250306T010000000000Z"):
         _ = 1 / 0
     assert check(lake) == 1
-    assert verdicts(capsys)["runs broken off"]["measured"] == "1: 20250305"
+    assert verdicts(capsys)["runs broken off"]["found"] == ["20250305"]
 
 
 def test_slices_that_are_newer_than_the_merge_warn(
@@ -215,7 +219,7 @@ def test_slices_that_are_newer_than_the_merge_warn(
     write_manifest(make_manifest(options, [], {}, begun, begun, {"total": 1}), str(lake))
     assert check(lake) == 0
     found = verdicts(capsys)["slices not merged yet"]
-    assert (found["state"], found["measured"]) == ("warn", "1: 20250305")
+    assert (found["state"], found["found"]) == ("warn", ["20250305"])
 
 
 @pytest.mark.parametrize(
@@ -239,9 +243,17 @@ def test_a_lake_that_is_none_is_no_failed_check(
     assert "no run has written anything to it" in capsys.readouterr().err
 
 
-def test_the_table_is_for_people(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file_of(lake).unlink()
+def test_the_table_fits_a_terminal_and_paths_stand_whole_below_it(
+    lake: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    file_of(lake).write_bytes(b"no file of ours")
+    for n in range(7):
+        (lake / f"note-{n}.txt").write_text("mine")
     assert main(["check", "--lake", str(lake)]) == 1
-    shown: Any = capsys.readouterr().out
-    assert "run them again" in shown
-    assert "FAIL" in shown
+    table, _, below = capsys.readouterr().out.partition(" rows\n")
+    assert max(map(len, table.splitlines())) <= 80
+    assert str(lake) not in below
+    assert "\nFAIL  unreadable files: run their slices again\n" in below
+    assert f"\n      {file_of(lake).relative_to(lake)}: ArrowInvalid: " in below
+    assert "\n      note-4.txt\n      and 2 more\n" in below

@@ -1,11 +1,17 @@
 import io
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import apache_beam as beam
 
 from pipelines.progress import Tally, progress, progress_line, tallies
 from tests.factories import make_pipeline
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def test_elements_are_counted_while_they_pass(tmp_path: Path) -> None:
@@ -26,6 +32,13 @@ def test_the_line_tells_the_phase() -> None:
     assert line == "10 articles, 3 mentions, 0 failures, 5 articles/s"
 
 
+def test_lines_go_to_standard_error_as_it_is_when_the_run_begins() -> None:
+    out = Terminal()
+    with redirect_stderr(out), progress(shown=True):
+        pass
+    assert out.getvalue().endswith("\x1b[K")
+
+
 def test_a_quiet_run_says_nothing() -> None:
     out = io.StringIO()
     with progress(shown=False, out=out) as folder:
@@ -34,10 +47,6 @@ def test_a_quiet_run_says_nothing() -> None:
 
 
 def test_a_terminal_gets_one_line_that_is_wiped_at_the_end() -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     out = Terminal()
     with progress(shown=True, out=out) as folder:
         assert folder is not None

@@ -47,6 +47,14 @@ def test_runs_are_listed_the_newest_last(lake: Path, capsys: pytest.CaptureFixtu
     assert len(run(capsys, "runs", lake, "--slice", "20250303")) == 2
 
 
+def test_run_ids_stand_whole_on_a_terminal(
+    lake: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "90")
+    assert main(["runs", "--lake", str(lake)]) == 0
+    assert "20250305-20250306T120000000000Z  done" in capsys.readouterr().out
+
+
 def test_runs_at_work_and_broken_off_are_listed_too(
     lake: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,6 +83,8 @@ def test_vacuum_removes_what_a_broken_run_left_and_says_what_to_do(
     assert main(["vacuum", "--lake", str(lake)]) == 0
     shown = capsys.readouterr()
     assert "lease of a run that broke off" in shown.out
+    assert ".writing/mentions/20250305-000.parquet.abc" in shown.out
+    assert str(lake) not in shown.out
     assert "slice 20250305 broke off, and may be half written: run it again" in shown.err
     assert {path.name for path in lake.iterdir()} == {".lake.json", "mentions", "runs"}
     assert file_of(lake).exists()
