@@ -26,7 +26,7 @@ $(INSTALLED): pyproject.toml constraints.txt schemas/version.py
 	    "$$(python3 --version 2>/dev/null || echo missing)" >&2; exit 1; \
 	fi
 	@echo "Installing into $(VENV), about a minute the first time"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 install: $(INSTALLED) ## make .venv and install everything into it
