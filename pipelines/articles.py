@@ -11,7 +11,8 @@ from apache_beam.pvalue import AsDict, AsIter, PBegin, PCollection
 
 from pipelines.files import matching, putting, remove
 from pipelines.kafka import OffsetShare
-from pipelines.read import read_any
+from pipelines.packing import Opening
+from pipelines.read import OpeningDoFn, read_any
 from pipelines.shares import Share
 from pipelines.write import remove_stale
 from schemas.arrow import TEXT_SCHEMA, to_table
@@ -60,7 +61,7 @@ class KeepTexts(beam.PTransform):
             begin
             | "Shares" >> beam.Create(numbered)
             | "Spread" >> beam.Reshuffle()
-            | "Write" >> beam.MapTuple(write_texts, self.lake, self.slice_id, self.languages)
+            | "Write" >> beam.ParDo(_WriteTexts(self.lake, self.slice_id, self.languages))
         )
         _ = (
             begin.pipeline
@@ -70,24 +71,28 @@ class KeepTexts(beam.PTransform):
         return written
 
 
-def write_texts(
-    number: int,
-    share: Share | OffsetShare,
-    lake: str = "",
-    slice_id: str = "",
-    languages: frozenset[str] | None = None,
-) -> str:
-    """Write the texts of one share, and give the path of the file."""
-    path = f"{lake}/texts/{hive_path(slice=slice_id)}/{slice_id}-{number:05d}.parquet"
-    with putting(lake, path) as sink, _parquet(sink) as file:
-        for rows in _batches(texts_of(share, languages)):
-            file.write_table(rows)
-    return path
+@beam.typehints.with_output_types(str)
+class _WriteTexts(OpeningDoFn):
+    """Writes the texts of each share, and gives the paths of the files."""
+
+    def __init__(self, lake: str, slice_id: str, languages: frozenset[str] | None) -> None:
+        self._lake, self._slice_id, self._languages = lake, slice_id, languages
+
+    def process(self, numbered: tuple[int, Share | OffsetShare]) -> Iterator[str]:
+        number, share = numbered
+        name = f"{self._slice_id}-{number:05d}.parquet"
+        path = f"{self._lake}/texts/{hive_path(slice=self._slice_id)}/{name}"
+        with putting(self._lake, path) as sink, _parquet(sink) as file:
+            for rows in _batches(texts_of(share, self.opening, self._languages)):
+                file.write_table(rows)
+        yield path
 
 
-def texts_of(share: Share | OffsetShare, languages: frozenset[str] | None) -> Iterator[ArticleText]:
+def texts_of(
+    share: Share | OffsetShare, opening: Opening, languages: frozenset[str] | None
+) -> Iterator[ArticleText]:
     """The texts of a share, copies among them."""
-    for read in read_any(share):
+    for read in read_any(share, opening):
         if isinstance(read, Failure):
             continue
         try:

@@ -59,8 +59,10 @@ def _bytes_of(path: str) -> bytes:
     if "://" not in path:  # without Beam, which takes longer to load than most answers
         with open(path, "rb") as handle:
             return handle.read()
-    from pipelines.files import opened_raw
+    from pipelines.files import matching, opened_raw
 
+    if not matching(path):  # each store has an error of its own for what is not there
+        raise FileNotFoundError(path)
     with opened_raw(path) as handle:
         return handle.read()
 

@@ -69,6 +69,11 @@ class Opening:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is still open."""
+        self._path = None
         self._held.close()
 
     @contextmanager

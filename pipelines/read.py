@@ -1,6 +1,7 @@
 """Reading as a Beam transform: shares of files → records, each with its file and position."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,13 +39,25 @@ class ReadRecords(beam.PTransform):
         )
 
 
+class OpeningDoFn(beam.DoFn):
+    """A step that reads shares; an archive of which one holds files stays open for the next."""
+
+    def setup(self) -> None:
+        """Nothing is open yet."""
+        self.opening = Opening()
+
+    def teardown(self) -> None:
+        """Close what is still open."""
+        self.opening.close()
+
+
 @beam.typehints.with_output_types(SourceRecord, failures=Failure)
-class _Read(beam.DoFn):
+class _Read(OpeningDoFn):
     def __init__(self, counted: bool, fail_fast: bool) -> None:
         self._counted, self._fail_fast = counted, fail_fast
 
     def process(self, share: Share | OffsetShare) -> Iterator[Any]:
-        for read in read_any(share, self._fail_fast):
+        for read in read_any(share, self.opening, self._fail_fast):
             failed = isinstance(read, Failure)
             if self._counted:
                 Metrics.counter(COUNTERS, "records_in").inc()
@@ -52,20 +65,24 @@ class _Read(beam.DoFn):
             yield TaggedOutput(FAILURES, read) if failed else read
 
 
-def read_any(share: Share | OffsetShare, fail_fast: bool = False) -> Iterator[Read]:
+def read_any(
+    share: Share | OffsetShare, opening: Opening, fail_fast: bool = False
+) -> Iterator[Read]:
     """The records of a share of files, or of messages."""
     if isinstance(share, OffsetShare):
         return read_messages(share)
-    return read_share(share, fail_fast)
+    return read_share(share, opening, fail_fast)
 
 
-def read_share(share: Share, fail_fast: bool = False) -> Iterator[Read]:
+def read_share(
+    share: Share, opening: Opening | None = None, fail_fast: bool = False
+) -> Iterator[Read]:
     """The records of a share. A file that breaks off, or holds nothing, is one failure more."""
     group = share.uri if share.more else None
-    with Opening() as opening:
+    with nullcontext(opening) if opening else Opening() as held:
         for uri in (share.uri, *share.more):
             turn = Turn(uri, share, fail_fast)
-            for read in _read_file(share, turn, opening):
+            for read in _read_file(share, turn, held):
                 if group and isinstance(read, SourceRecord):
                     read = replace(read, group=group)
                 yield read
