@@ -75,7 +75,7 @@ def values_of(raw: bytes) -> Values:
         from pipelines.formats.markup import text_of_html
 
         text = text_of_html(text)
-    sender = message["From"].addresses if message["From"] else ()
+    sender = getattr(_parsed(message, "From"), "addresses", ())
     return {
         "id": _field(message, "Message-ID"),
         "title": _field(message, "Subject"),
@@ -87,7 +87,17 @@ def values_of(raw: bytes) -> Values:
 
 
 def _field(message: EmailMessage, name: str) -> str | None:
-    return " ".join(str(message[name]).split()) if message[name] else None
+    value = _parsed(message, name)
+    return " ".join(str(value).split()) if value else None
+
+
+def _parsed(message: EmailMessage, name: str) -> object:
+    """The first field of that name, taken apart by the library; as it came where that fails."""
+    try:
+        return message[name]
+    except (AttributeError, IndexError, TypeError, ValueError):  # some malformed addresses, dates
+        raw = (value for key, value in message.raw_items() if key.lower() == name.lower())
+        return next(raw, None)
 
 
 def begins_box(head: bytes) -> bool:
