@@ -1,28 +1,35 @@
 """What tells two mentions of one event from mentions of two: a claim made comparable."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
 from schemas.claim import Claim
-from schemas.mention import DatePrecision, Status
+from schemas.mention import DatePrecision, Participant, Status
+from transforms.gazetteer import load_gazetteer
 from transforms.rulebook import read_toml
 
 Person = tuple[str, frozenset[str]]
 """Code of the party, words of the name."""
+
+MEMBERSHIPS = frozenset({"joined", "withdrew"})
+"""What is done with an organisation, which is party and instrument at once."""
 
 NEVER = 0
 """The ordinal of the day of what has no day; no calendar has it."""
 
 _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
+_PARTY_NAMES = {"country", "demonym", "organization"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
-_EMPTY_WORDS = frozenset(read_toml("lexicons/merging.toml")["instrument"]["empty_words"])
+_INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
+_EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
+_MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
 
 class Clue(NamedTuple):
@@ -39,6 +46,7 @@ class Clue(NamedTuple):
     status: Status
     background: bool
     parties: frozenset[str]
+    bodies: frozenset[str]  # those of the parties that are organisations
     persons: tuple[Person, ...]
     published: int
     start: int
@@ -52,9 +60,9 @@ class Clue(NamedTuple):
 
 def clue_of(claim: Claim) -> Clue:
     """The clues of a claim."""
-    start, end = claim.event_date_start, claim.event_date_end
     persons = _persons(_named(claim))
     published = claim.published_at.toordinal() if claim.published_at else NEVER
+    start, end = _days(claim, published)
     return Clue(
         claim.mention_id,
         claim.article_id,
@@ -64,14 +72,15 @@ def clue_of(claim: Claim) -> Clue:
         claim.status,
         claim.is_background,
         _parties(claim.parties),
+        _bodies(claim.participants),
         persons,
         published,
-        start.toordinal() if start else NEVER,
-        (end or _last_day(start, claim.date_precision)).toordinal() if start else NEVER,
+        start,
+        end,
         claim.date_precision,
-        folded(claim.place) if claim.place else None,
+        town_of(claim.place) if claim.place else None,
         claim.place_country,
-        words_of(claim.instrument),
+        instrument_of(claim),
         claim.wording,
     )
 
@@ -89,8 +98,8 @@ def block_keys(clue: Clue) -> Iterator[str]:
     kind = clue.event_type
     for pair in combinations(parties, 2):
         yield f"{kind}:{pair[0]}:{pair[1]}"
-    if len(parties) == 1:
-        yield f"{kind}:{parties[0]}"
+    for lone in parties if len(parties) == 1 else sorted(clue.bodies):
+        yield f"{kind}:{lone}"
     if kind == "treaty" or not parties:
         for word in islice(sorted(clue.instrument), _WORDS_OF):
             yield from (f"{kind}:{party}:{word}" for party in parties or ("",))
@@ -107,13 +116,42 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def instrument_of(claim: Claim) -> frozenset[str]:
+    """The words of the claim's instrument; what is joined or left is the organisation itself."""
+    words = words_of(claim.instrument, _parties(claim.parties))
+    if kind_of(claim) in MEMBERSHIPS and words <= _MEMBERSHIP_WORDS:
+        return _bodies(claim.participants)
+    return words
+
+
 @lru_cache(1 << 16)
-def words_of(instrument: str | None) -> frozenset[str]:
-    """The words of an instrument's name that tell it from others of its kind."""
+def town_of(place: str) -> str | None:
+    """The folded name of a town or venue; None for that of a whole country.
+
+    >>> town_of("Bogotá"), town_of("Colombia")
+    ('bogota', None)
+    """
+    names = load_gazetteer().find_in(place)
+    return None if [(n.kind, n.text) for n in names] == [("country", place)] else folded(place)
+
+
+@lru_cache(1 << 16)
+def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words of an instrument's name that tell it from others of its kind and *parties*.
+
+    >>> sorted(words_of("the new Chad-Libya Treaty on Fishing Rights", frozenset({"TCD", "LBY"})))
+    ['fishing', 'rights']
+    """
     if not instrument:
         return frozenset()
-    letters = "".join(c if c.isalnum() else " " for c in folded(instrument))
-    return frozenset(w for w in letters.split() if w not in _EMPTY_WORDS)
+    rest, codes = instrument, set()
+    for name in reversed(load_gazetteer().find_in(instrument)):
+        if name.kind in _PARTY_NAMES and name.code:
+            if name.kind == "organization" or name.code in parties:
+                rest = f"{rest[: name.start]} {rest[name.end :]}"
+                codes |= {name.code} - parties
+    letters = "".join(c if c.isalnum() else " " for c in folded(rest))
+    return frozenset(codes) | {w for w in letters.split() if w not in _EMPTY_WORDS}
 
 
 def _name_words(name: str) -> frozenset[str]:
@@ -141,19 +179,39 @@ def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _bodies(sides: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(s.organization for s in sides if s.organization and not s.country)
+
+
 def _rank(claim: Claim, persons: int, published: int) -> str:
     """Claims by how much they say, the earlier before the later, as a text that sorts so."""
     return (
-        f"{claim.status != 'occurred':d}{_FINENESS[claim.date_precision]}"
+        f"{_FINENESS[claim.date_precision]}{claim.status != 'occurred':d}"
         f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
         f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
     )
 
 
-def _last_day(start: date | None, precision: DatePrecision | None) -> date:
+def _days(claim: Claim, published: int) -> tuple[int, int]:
+    """First and last day on which the event may lie, by the date that the claim gives.
+
+    A plan "for this year" is for what is left of it; what occurred "this year" has occurred.
+    """
+    if claim.event_date_start is None:
+        return NEVER, NEVER
+    start = claim.event_date_start.toordinal()
+    last = claim.event_date_end or _last_day(claim.event_date_start, claim.date_precision)
+    end = last.toordinal()
+    if claim.date_precision != "day" and start <= published <= end:
+        if claim.status == "occurred":
+            return start, published
+        if claim.status != "cancelled":
+            return min(published + (claim.date_precision != "week"), end), end
+    return start, end
+
+
+def _last_day(start: date, precision: DatePrecision | None) -> date:
     """A claim without an end ends where its precision says."""
-    if start is None:
-        raise ValueError("a claim without a date has no last day")
     if precision == "year":
         return date(start.year, 12, 31)
     if precision == "month":

@@ -11,7 +11,7 @@ _COMPARED = 8  # claims of a cluster that a new one is compared with: those that
 def clusters(clues: Iterable[Clue]) -> list[list[Clue]]:
     """The claims by event. Those that say most come first, and each next one joins the likest."""
     found: list[list[Clue]] = []
-    near: dict[tuple[str, int], set[int]] = {}  # kind and time -> places of events in *found*
+    near: dict[tuple[str, int | str], set[int]] = {}  # kind and time -> places of events in *found*
     for clue in sorted(clues, key=lambda c: c.rank):
         own = [near.setdefault((clue.kind, cell), set()) for cell in cells(clue)]
         scored = [(_fit(clue, found[n]), -n) for n in set().union(*own)]
@@ -33,5 +33,4 @@ def _fit(clue: Clue, members: Sequence[Clue]) -> float:
         if not (score := likeness(clue, member)):
             return 0.0
         scores.append(score)
-    own = any(m.article_id == clue.article_id for m in members[_COMPARED:])
-    return 0.0 if own else max(scores)
+    return max(scores)

@@ -6,16 +6,24 @@ Monday is no Thursday. What is left is weighed.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from os.path import commonprefix
 from typing import Literal
 
-from transforms.clues import Clue, Person
+from transforms.clues import MEMBERSHIPS, Clue
 
 SAME = 0.55
 """Likeness from which two claims are of one event."""
 
 _NEWS = 4  # days that news of an undated event lags behind it
-_AHEAD = 30  # days that a plan without a date looks ahead
+_AHEAD = 45  # days that a plan without a date looks ahead
 _MOVED = 21  # days by which a planned event moves and is still the same
+_OVERLAP = {"day": 1.0, "week": 0.6, "month": 0.5, "year": 0.3, None: 0.0}
+_STAY = 4  # days between two that both belong to a visit
+_ASTRAY = 30  # days between the dates of two reports of what is done only once
+_NICKNAME = 3  # letters of a first name that are enough to know it by
+_SPELLING = 5  # letters that two spellings of a name begin with
+_ONCE = {"agreed", "signed", "ratified", "in_force", "joined", "withdrew", "expired"}
 _CROWD = 4  # parties from which a meeting is a gathering, not a meeting of pairs
 _CELL = 8  # days
 
@@ -30,21 +38,21 @@ def likeness(one: Clue, other: Clue) -> float:
     """From 0, two events, to 1; from `SAME` on, one event. Symmetric."""
     if one.kind != other.kind or one.event_type != other.event_type:
         return 0.0
-    if one.article_id == other.article_id and one.mention_id != other.mention_id:
-        return 0.0
-    when = _when(one, other)
-    if not when:
-        return 0.0
     sides = _sides(one, other)
     if not sides or (one.event_type == "meeting" and _is_crowd_and_pair(one, other)):
         return 0.0
+    once = _is_once(one, other)
+    when = max(_when(one, other), 0.3 * once)
+    if not when:
+        return 0.0
     persons, instruments, place = _persons(one, other), _instruments(one, other), _place(one, other)
+    place = max(place, 0.0) if once else place
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
     bonus = 0.2 * (persons + place + instruments) + 0.3 * (one.wording == other.wording)
-    if not bonus and not (one.start and other.start) and len(one.parties) > 1:
-        return 0.0  # two states talk of many things in a week; an organisation holds one session
-    return min(1.0, 0.4 * sides + 0.4 * when + bonus)
+    told_apart = 0.1 if one.article_id == other.article_id else 0.0
+    enough = 1.0 if bonus or not _is_vague(one, other) else SAME - 0.05
+    return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)
 
 
 def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
@@ -60,14 +68,23 @@ def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     return "follows" if _instruments(one, other) > 0 and _sides(one, other) >= 0.6 else None
 
 
-def cells(clue: Clue) -> range:
-    """Stretches of days of which two alike claims share one: what is compared at all."""
+def cells(clue: Clue) -> Iterator[int | str]:
+    """Stretches of days, or words, of which two alike claims share one: what is compared at all."""
     if clue.start:
-        slack = 1 if clue.status == "occurred" else _MOVED
-        first, last = clue.start - slack, clue.end + slack
+        slack = _STAY if clue.status == "occurred" else _MOVED
+        first, last = clue.start - slack, clue.end + (_AHEAD if _is_doubtful(clue) else slack)
     else:
         first, last = _span(clue) or (clue.published, clue.published)
-    return range(first // _CELL, last // _CELL + 1)
+    yield from range(first // _CELL, last // _CELL + 1)
+    if clue.kind in _ONCE:
+        yield from clue.instrument
+
+
+def _is_vague(one: Clue, other: Clue) -> bool:
+    """Two states talk of many things in a week; an organisation makes many deals in a month."""
+    if one.event_type == "treaty" and len(one.parties) == 1:
+        return True
+    return not (one.start and other.start) and len(one.parties) > 1
 
 
 def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
@@ -83,11 +100,20 @@ def _sides(one: Clue, other: Clue) -> float:
     common = len(one.parties & other.parties)
     if not common:
         return 0.0
+    if _names_only_the_host(one, other) or _names_only_the_host(other, one):
+        return 0.8
+    if one.kind in MEMBERSHIPS and (one.parties <= one.instrument or other.parties <= other.instrument):
+        return 0.6  # one does not say who joins or leaves
     if common > 1 and common == min(len(one.parties), len(other.parties)):
         return 0.8
     if common > 1 and 2 * common >= len(one.parties | other.parties):
         return 0.6
     return 0.3 if common == min(len(one.parties), len(other.parties)) else 0.0
+
+
+def _names_only_the_host(one: Clue, other: Clue) -> bool:
+    """Is it an organisation's own session, of which *other* names states that take part?"""
+    return one.event_type == "meeting" and len(one.parties) == 1 and one.parties <= other.bodies
 
 
 def _when(one: Clue, other: Clue) -> float:
@@ -102,7 +128,8 @@ def _when(one: Clue, other: Clue) -> float:
     if not one.start and not other.start:
         far = abs(one.published - other.published)
         is_plan = "occurred" not in (one.status, other.status)
-        return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= _NEWS else 0.0
+        lag = _NEWS + (_STAY if one.kind == "visit" else 0)
+        return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= lag else 0.0
     dated, told = (one, other) if one.start else (other, one)
     return max(0.5 - 0.03 * abs(told.published - dated.start), 0.1)
 
@@ -111,10 +138,33 @@ def _dated(one: Clue, other: Clue) -> float:
     start, end = max(one.start, other.start), min(one.end, other.end)
     fine = one.precision == other.precision == "day"
     if start <= end:
-        return 1.0 if fine else 0.6
-    if fine and start - end == 1 and _place(one, other) > 0:
+        return min(_OVERLAP[one.precision], _OVERLAP[other.precision])
+    apart = start - end
+    if fine and apart == 1 and _place(one, other) > 0:
         return 0.5
-    return 0.4 if _is_moved(one, other) or _is_moved(other, one) else 0.0
+    if fine and one.kind == "visit" and apart <= _STAY and _persons(one, other) > 0:
+        return 0.5
+    if _is_moved(one, other) or _is_moved(other, one):
+        return 0.4
+    return 0.2 if _is_still_ahead(one, other) or _is_still_ahead(other, one) else 0.0
+
+
+def _is_doubtful(clue: Clue) -> bool:
+    """Is it a plan for the day of its publication? That is often the day of who told of it."""
+    return clue.status in ("planned", "proposed") and clue.start == clue.end == clue.published
+
+
+def _is_still_ahead(plan: Clue, news: Clue) -> bool:
+    return _is_doubtful(plan) and plan.start < news.start <= plan.start + _AHEAD
+
+
+def _is_once(one: Clue, other: Clue) -> bool:
+    """Is it what is done only once with an instrument, whatever days and places reports give?"""
+    if one.kind not in _ONCE or _instruments(one, other) <= 0 or _sides(one, other) < 0.6:
+        return False
+    if one.start and other.start and one.status == other.status == "occurred":
+        return max(one.start, other.start) - min(one.end, other.end) <= _ASTRAY
+    return True
 
 
 def _is_moved(plan: Clue, news: Clue) -> bool:
@@ -130,46 +180,68 @@ def _is_moved(plan: Clue, news: Clue) -> bool:
 def _span(clue: Clue) -> tuple[int, int] | None:
     """The days on which the event may lie."""
     if clue.start:
-        return clue.start, clue.end
+        return clue.start, clue.end + (_AHEAD if _is_doubtful(clue) else 0)
     if not clue.published or clue.background:
         return None
     if clue.status == "occurred":
-        return clue.published - _NEWS, clue.published
+        stay = _STAY if clue.kind == "visit" else 0
+        return clue.published - _NEWS - stay, clue.published + stay
     return clue.published - (_NEWS if clue.status == "cancelled" else 0), clue.published + _AHEAD
 
 
 def _place(one: Clue, other: Clue) -> float:
-    """1 for the same town, 0.3 for the same country, -1 for another, 0 where one is unknown."""
-    if one.place is None or other.place is None:
-        return 0.0
-    if one.place in other.place or other.place in one.place:
+    """1 for the same town, 0.6 for a town and its country, 0.3 for two towns of one country, -1
+    for two countries, 0 where one is unknown."""
+    if one.place and other.place and (one.place in other.place or other.place in one.place):
         return 1.0
     if one.place_country is None or other.place_country is None:
         return 0.0
-    return 0.3 if one.place_country == other.place_country else -1.0
+    if one.place_country != other.place_country:
+        return -1.0
+    return 0.3 if one.place and other.place else 0.6
 
 
 def _instruments(one: Clue, other: Clue) -> float:
-    """1 for the same name, 0 where one has none, -1 for two names without a word in common."""
+    """1 for the same name, 0 where one has none or few words are common, -1 where none is."""
     if not one.instrument or not other.instrument:
         return 0.0
-    return 1.0 if not one.instrument.isdisjoint(other.instrument) else -1.0
+    common = len(one.instrument & other.instrument)
+    if 2 * common >= min(len(one.instrument), len(other.instrument)):
+        return 1.0
+    return 0.0 if common else -1.0
 
 
 def _persons(one: Clue, other: Clue) -> float:
     """1 if a party sends the same person, -1 if one sends others only, 0 if none is compared."""
-    if not one.persons or not other.persons:
+    few, many = sorted((one.persons, other.persons), key=len)
+    if not few:
         return 0.0
     met: dict[str, bool] = {}
-    for mine, theirs in _of_one_party(one, other):
-        met[mine[0]] = met.get(mine[0], False) or mine[1] <= theirs[1] or theirs[1] <= mine[1]
-    if not met:
-        return 0.0
-    return 1.0 if all(met.values()) else -1.0
+    for code, name in few:
+        for party, another in many:
+            if code == party:
+                met[code] = met.get(code, False) or _is_one_name(name, another)
+    if met and all(met.values()):
+        return 1.0
+    if all(any(_is_one_name(name, another) for _, another in many) for _, name in few):
+        return 1.0  # the same people, whom one article takes for others' officials
+    return -1.0 if met else 0.0
 
 
-def _of_one_party(one: Clue, other: Clue) -> Iterator[tuple[Person, Person]]:
-    for mine in one.persons:
-        for theirs in other.persons:
-            if mine[0] == theirs[0]:
-                yield mine, theirs
+@lru_cache(1 << 16)
+def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Has each word of the shorter name its like in the other, however it is spelled?"""
+    few, many = sorted((one, other), key=len)
+    if few <= many:
+        return True
+    known = not few.isdisjoint(many)
+    return all(any(_is_one_word(a, b, known) for b in many) for a in few)
+
+
+def _is_one_word(one: str, other: str, known: bool) -> bool:
+    """Zelensky and Zelenskyy; Ben and Benjamin where another word of the name is the same."""
+    short, long = sorted((one, other), key=len)
+    alike = len(commonprefix((one, other)))
+    if known and alike == len(short) >= _NICKNAME:
+        return True
+    return alike >= _SPELLING and len(long) - alike <= 2

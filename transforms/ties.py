@@ -54,7 +54,7 @@ def linked(key: str, end: tuple[float, str, str]) -> tuple[str, str]:
 
 
 def _likest(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
-    near: dict[tuple[str, int], list[Clue]] = {}
+    near: dict[tuple[str, int | str], list[Clue]] = {}
     passed = 0
     for clue in leaning:
         place = bisect_left(leant_on, clue.rank, key=lambda c: c.rank)
@@ -72,7 +72,7 @@ def _likest(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> It
 
 
 def _visits(leaning: Iterable[Clue], leant_on: Iterable[Clue], reach: int) -> Iterator[Tie]:
-    near: dict[int, list[Clue]] = {}
+    near: dict[int | str, list[Clue]] = {}
     for end in leant_on:
         if end.kind == "visit":
             for cell in cells(end):
