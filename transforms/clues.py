@@ -23,9 +23,12 @@ NEVER = 0
 
 _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
-_PARTY_NAMES = {"country", "demonym", "organization"}
+_PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
+_NEWS = 60  # days before or after its day on which an event is told of as news
+_TURN = 8  # month with whose first day a season begins
+_QUIET = 7  # days before and after it
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
 _INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
@@ -66,7 +69,7 @@ def clue_of(claim: Claim) -> Clue:
     return Clue(
         claim.mention_id,
         claim.article_id,
-        _rank(claim, len(persons), published),
+        _rank(claim, len(persons)),
         claim.event_type,
         kind_of(claim),
         claim.status,
@@ -93,16 +96,34 @@ def kind_of(claim: Claim) -> str:
 
 
 def block_keys(clue: Clue) -> Iterator[str]:
-    """Keys of which two claims of one event share at least one: pairs of parties, a lone one."""
+    """Keys of which two claims of one event share at least one: pairs of parties, a lone one.
+
+    What has no key in common never hangs together. The season in each key is why no story hangs
+    together for longer than a year, however long and often it is told.
+    """
     parties = sorted(clue.parties)[:_PAIRS_OF]
-    kind = clue.event_type
+    kind = f"{season_of(clue)}:{clue.event_type}"
     for pair in combinations(parties, 2):
         yield f"{kind}:{pair[0]}:{pair[1]}"
     for lone in parties if len(parties) == 1 else sorted(clue.bodies):
         yield f"{kind}:{lone}"
-    if kind == "treaty" or not parties:
+    if clue.event_type == "treaty" or not parties:
         for word in islice(sorted(clue.instrument), _WORDS_OF):
-            yield from (f"{kind}:{party}:{word}" for party in parties or ("",))
+            yield from (f"{kind}:{party} {word}" for party in parties or ("",))
+
+
+def season_of(clue: Clue) -> str:
+    """The year from August to July in which an event is news; its days of change are by themselves.
+
+    In the quiet days when one season ends and another begins, what has a day of its own still comes
+    together, but with nothing else.
+    """
+    is_news = clue.start and abs(clue.published - clue.start) <= _NEWS
+    when = date.fromordinal((clue.start if is_news else clue.published) or 1)
+    turn = when.replace(month=_TURN, day=1)
+    if is_news and clue.precision == "day" and abs((when - turn).days) <= _QUIET:
+        return f"{when.year}t"
+    return f"{when.year if when >= turn else when.year - 1}"
 
 
 @lru_cache(1 << 16)
@@ -146,10 +167,10 @@ def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> f
         return frozenset()
     rest, codes = instrument, set()
     for name in reversed(load_gazetteer().find_in(instrument)):
-        if name.kind in _PARTY_NAMES and name.code:
-            if name.kind == "organization" or name.code in parties:
-                rest = f"{rest[: name.start]} {rest[name.end :]}"
-                codes |= {name.code} - parties
+        is_party = name.code in parties and name.kind in _PARTY_NAMES
+        if name.code and (is_party or name.kind == "organization"):
+            rest = f"{rest[: name.start]} {rest[name.end :]}"
+            codes |= {name.code} - parties
     letters = "".join(c if c.isalnum() else " " for c in folded(rest))
     return frozenset(codes) | {w for w in letters.split() if w not in _EMPTY_WORDS}
 
@@ -183,12 +204,16 @@ def _bodies(sides: Iterable[Participant]) -> frozenset[str]:
     return frozenset(s.organization for s in sides if s.organization and not s.country)
 
 
-def _rank(claim: Claim, persons: int, published: int) -> str:
-    """Claims by how much they say, the earlier before the later, as a text that sorts so."""
+def _rank(claim: Claim, persons: int) -> str:
+    """Claims by how much they say, as a text that sorts so; those that say as much, by chance.
+
+    Chance is the id, a hash. Were it the day, each would lean on an earlier one, and a story that
+    is told for years would hang together from end to end.
+    """
     return (
         f"{_FINENESS[claim.date_precision]}{claim.status != 'occurred':d}"
         f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
-        f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
+        f"{claim.place is None:d}{claim.mention_id}"
     )
 
 

@@ -7,7 +7,7 @@ Monday is no Thursday. What is left is weighed.
 
 from collections.abc import Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Literal
 
 from transforms.clues import MEMBERSHIPS, Clue
@@ -41,8 +41,8 @@ def likeness(one: Clue, other: Clue) -> float:
     sides = _sides(one, other)
     if not sides or (one.event_type == "meeting" and _is_crowd_and_pair(one, other)):
         return 0.0
-    once = _is_once(one, other)
-    when = max(_when(one, other), 0.3 * once)
+    once = _once(one, other)
+    when = max(_when(one, other), once)
     if not when:
         return 0.0
     persons, instruments, place = _persons(one, other), _instruments(one, other), _place(one, other)
@@ -102,7 +102,9 @@ def _sides(one: Clue, other: Clue) -> float:
         return 0.0
     if _names_only_the_host(one, other) or _names_only_the_host(other, one):
         return 0.8
-    if one.kind in MEMBERSHIPS and (one.parties <= one.instrument or other.parties <= other.instrument):
+    if one.kind in MEMBERSHIPS and (
+        one.parties <= one.instrument or other.parties <= other.instrument
+    ):
         return 0.6  # one does not say who joins or leaves
     if common > 1 and common == min(len(one.parties), len(other.parties)):
         return 0.8
@@ -158,13 +160,13 @@ def _is_still_ahead(plan: Clue, news: Clue) -> bool:
     return _is_doubtful(plan) and plan.start < news.start <= plan.start + _AHEAD
 
 
-def _is_once(one: Clue, other: Clue) -> bool:
-    """Is it what is done only once with an instrument, whatever days and places reports give?"""
+def _once(one: Clue, other: Clue) -> float:
+    """0.3 for what is done only once with an instrument, whatever days the reports give."""
     if one.kind not in _ONCE or _instruments(one, other) <= 0 or _sides(one, other) < 0.6:
-        return False
-    if one.start and other.start and one.status == other.status == "occurred":
-        return max(one.start, other.start) - min(one.end, other.end) <= _ASTRAY
-    return True
+        return 0.0
+    if not one.start or not other.start or not one.status == other.status == "occurred":
+        return 0.3
+    return 0.3 if max(one.start, other.start) - min(one.end, other.end) <= _ASTRAY else 0.0
 
 
 def _is_moved(plan: Clue, news: Clue) -> bool:
@@ -241,7 +243,9 @@ def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
 def _is_one_word(one: str, other: str, known: bool) -> bool:
     """Zelensky and Zelenskyy; Ben and Benjamin where another word of the name is the same."""
     short, long = sorted((one, other), key=len)
-    alike = len(commonprefix((one, other)))
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
     if known and alike == len(short) >= _NICKNAME:
         return True
     return alike >= _SPELLING and len(long) - alike <= 2

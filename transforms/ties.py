@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from schemas.claim import REACH
-from transforms.clues import Clue
+from transforms.clues import Clue, block_keys
 from transforms.likeness import SAME, STAGES, cells, kinship, likeness
 
 Tie = tuple[str, tuple[float, str, str]]
@@ -20,23 +20,15 @@ _NEAREST = 30  # claims before and after a treaty's that are tried as the stage 
 
 
 def ties(
-    clues: Iterable[Clue],
-    reach: int = REACH,
-    days: Container[int] | None = None,
-    apart: Container[int] = (),
+    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
 ) -> Iterator[Tie]:
-    """The ties of each claim of a block, or of those published on the given *days*.
-
-    Nothing leans on what was published on the days *apart*.
-    """
+    """The ties of each claim of a block, or of those published on the given *days*."""
     ranked = sorted(clues, key=lambda clue: clue.rank)
-    leant_on = [clue for clue in ranked if clue.published not in apart]
-    leaning = [clue for clue in ranked if days is None or clue.published in days]
-    yield from _likest(leaning, leant_on, reach)
+    yield from _likest(ranked, reach, days)
     if ranked and ranked[0].event_type == "treaty":
-        yield from _stages(leaning, leant_on, reach)
+        yield from _stages(ranked, reach, days)
     else:
-        yield from _visits(leaning, leant_on, reach)
+        yield from _visits(ranked, reach, days)
 
 
 def nearest(found: Iterable[Tie]) -> dict[str, tuple[float, str, str]]:
@@ -53,42 +45,58 @@ def linked(key: str, end: tuple[float, str, str]) -> tuple[str, str]:
     return key.partition(" ")[2], end[2]
 
 
-def _likest(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
+def links_among(
+    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
+) -> list[tuple[str, str]]:
+    """Who leans on whom, of the claims that were published on the given days."""
+    blocks: dict[str, list[Clue]] = {}
+    for clue in clues:
+        for key in block_keys(clue):
+            blocks.setdefault(key, []).append(clue)
+    found = (tie for block in blocks.values() for tie in ties(block, reach, days))
+    return [linked(key, end) for key, end in nearest(found).items()]
+
+
+def _likest(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     near: dict[tuple[str, int | str], list[Clue]] = {}
-    passed = 0
-    for clue in leaning:
-        place = bisect_left(leant_on, clue.rank, key=lambda c: c.rank)
-        for end in leant_on[passed:place]:
-            for cell in cells(end):
-                near.setdefault((end.kind, cell), []).append(end)
-        passed = place
-        told = (end for cell in cells(clue) for end in near.get((clue.kind, cell), ()))
-        score, rank, other = min(
-            ((-likeness(clue, end), end.rank, end.mention_id) for end in told
-             if abs(clue.published - end.published) <= reach), default=(0.0, "", ""),
-        )  # fmt: skip
-        if score <= -SAME:
-            yield f"same {clue.mention_id}", (score, rank, other)
+    for clue in ranked:
+        own = [near.setdefault((clue.kind, cell), []) for cell in cells(clue)]
+        if days is None or clue.published in days:
+            told = {end.rank: end for ends in own for end in ends}.values()
+            best = min(_ends(clue, told, reach), default=(0.0, "", ""))
+            if best[0] <= -SAME:
+                yield f"same {clue.mention_id}", best
+        for ends in own:
+            ends.append(clue)
 
 
-def _visits(leaning: Iterable[Clue], leant_on: Iterable[Clue], reach: int) -> Iterator[Tie]:
+def _ends(clue: Clue, told: Iterable[Clue], reach: int) -> Iterator[tuple[float, str, str]]:
+    """What the claim may lean on; of two that are as like it, the nearer in time comes first."""
+    for other in told:
+        days = abs(clue.published - other.published)
+        if days <= reach and other.mention_id != clue.mention_id:
+            yield -likeness(clue, other), f"{days:03}{other.rank}", other.mention_id
+
+
+def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     near: dict[int | str, list[Clue]] = {}
-    for end in leant_on:
-        if end.kind == "visit":
-            for cell in cells(end):
-                near.setdefault(cell, []).append(end)
-    for clue in leaning if near else ():
-        if clue.kind == "talks":
+    for clue in ranked:
+        if clue.kind == "visit":
+            for cell in cells(clue):
+                near.setdefault(cell, []).append(clue)
+    for clue in ranked if near else ():
+        if clue.kind == "talks" and (days is None or clue.published in days):
             around = (visit for cell in cells(clue) for visit in near.get(cell, ()))
             yield from _kin(clue, around, reach)
 
 
-def _stages(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
-    told = sorted(leant_on, key=lambda clue: (clue.published, clue.rank))
-    for clue in leaning:
-        if clue.kind in STAGES:
+def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+    told = sorted(ranked, key=lambda clue: (clue.published, clue.rank))
+    for clue in told:
+        if clue.kind in STAGES and (days is None or clue.published in days):
             place = bisect_left(told, clue.published, key=lambda c: c.published)
-            yield from _kin(clue, told[max(0, place - _NEAREST) : place + _NEAREST], reach)
+            first = max(0, place - _NEAREST)
+            yield from _kin(clue, told[first : place + _NEAREST], reach)
 
 
 def _kin(clue: Clue, candidates: Iterable[Clue], reach: int) -> Iterator[Tie]:

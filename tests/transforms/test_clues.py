@@ -44,13 +44,13 @@ def test_empty_words_do_not_name_an_instrument() -> None:
 def test_claims_meet_under_pairs_of_parties() -> None:
     three = clue_of(make_claim(parties=("LBY", "TCD", "TUN")))
     two = clue_of(make_claim(parties=("LBY", "TUN")))
-    assert set(block_keys(three)) & set(block_keys(two)) == {"meeting:LBY:TUN"}
+    assert set(block_keys(three)) & set(block_keys(two)) == {"2023:meeting:LBY:TUN"}
 
 
 def test_a_lone_party_meets_others_under_the_words_of_the_instrument() -> None:
     alone = clue_of(make_treaty_claim(parties=("TCD",)))
     both = clue_of(make_treaty_claim())
-    assert set(block_keys(alone)) & set(block_keys(both)) == {"treaty:TCD:border"}
+    assert set(block_keys(alone)) & set(block_keys(both)) == {"2023:treaty:TCD border"}
 
 
 def test_a_crowd_has_no_more_keys_than_can_be_borne() -> None:

@@ -4,8 +4,7 @@ from typing import Any
 from schemas.claim import Claim
 from tests.factories import NOON, make_claim, make_treaty_claim
 from transforms.clues import clue_of
-from transforms.merging import links_among
-from transforms.ties import linked, nearest, ties
+from transforms.ties import linked, links_among, nearest, ties
 
 
 def told(name: str, days: int, **fields: Any) -> Claim:
