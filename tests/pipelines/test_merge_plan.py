@@ -84,7 +84,7 @@ def whole(lake: str, at_once: int = 15_000) -> list[Event]:
 
 
 class Lake:
-    """A lake on disk whose mentions come, change and go, and the events that merges made of them."""
+    """A lake whose mentions come, change and go, and the events that merges made of them."""
 
     def __init__(self, folder: str, mentions: Iterable[EventMention]) -> None:
         self.folder = folder
@@ -102,7 +102,7 @@ class Lake:
         write(self.folder, list(self.told.values()), before)
 
     def merge(self, days: Collection[Day] | None) -> None:
-        """Merge these days as the graph would: replace the events of the days that are written."""
+        """Merge these days as the graph would."""
         for plan in plan_merge(self.folder, days, REACH, at_once=8):
             made = list(merged(self.folder, plan))
             replaced = {
@@ -153,18 +153,16 @@ def test_merges_of_the_days_that_changed_bring_all_events_up_to_date(
         else old[number].model_copy(update={"event_date_start": None, "date_precision": None})
         for number, mention in enumerate(new)
     ]
-    days = sorted(
-        {
-            published_date(m.published_at)
-            for m in (*changed, *(m for m in old if m.mention_id in lost))
-        }
-    )
-    turn_of = {day: (turns[n] if n < len(turns) else 0) for n, day in enumerate(days)}
+    touched = [*changed, *(mention for mention in old if mention.mention_id in lost)]
+    days = sorted({mention.published_at for mention in touched if mention.published_at})
+    turn_of = {
+        published_date(day): (turns[n] if n < len(turns) else 0) for n, day in enumerate(days)
+    }
     with TemporaryDirectory() as folder:
         lake = Lake(folder, old)
         for turn in range(3):
-            own = {day for day in days if turn_of[day] == turn}
-            now = own if is_gradual else set(days) if not turn else set()
+            own = {day for day, at in turn_of.items() if at == turn}
+            now = own if is_gradual else turn_of.keys() if not turn else set()
             come = [m for m in changed if published_date(m.published_at) in now]
             gone_now = [
                 name
