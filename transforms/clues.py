@@ -27,8 +27,7 @@ _PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _NEWS = 60  # days before or after its day on which an event is told of as news
-_TURN = 8  # month with whose first day a season begins
-_QUIET = 7  # days before and after it
+_TURN = 8  # month in which a season begins
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
 _INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
@@ -112,18 +111,14 @@ def block_keys(clue: Clue) -> Iterator[str]:
             yield from (f"{kind}:{party} {word}" for party in parties or ("",))
 
 
-def season_of(clue: Clue) -> str:
-    """The year from August to July in which an event is news; its days of change are by themselves.
+def season_of(clue: Clue) -> int:
+    """The year of news, from August to July, to which an event belongs by its day.
 
-    In the quiet days when one season ends and another begins, what has a day of its own still comes
-    together, but with nothing else.
+    What has no day, or is told of long before or after it, belongs to the season when it is told.
     """
     is_news = clue.start and abs(clue.published - clue.start) <= _NEWS
     when = date.fromordinal((clue.start if is_news else clue.published) or 1)
-    turn = when.replace(month=_TURN, day=1)
-    if is_news and clue.precision == "day" and abs((when - turn).days) <= _QUIET:
-        return f"{when.year}t"
-    return f"{when.year if when >= turn else when.year - 1}"
+    return when.year - (when.month < _TURN)
 
 
 @lru_cache(1 << 16)

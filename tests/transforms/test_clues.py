@@ -109,7 +109,7 @@ def test_an_organisation_meets_itself_whoever_else_is_named() -> None:
     assert set(block_keys(alone)) <= set(block_keys(clue_of(make_claim(participants=sides))))
 
 
-def told(published: date, held: date | None) -> str:
+def told(published: date, held: date | None) -> int:
     moment = NOON.replace(year=published.year, month=published.month, day=published.day)
     return season_of(clue_of(make_claim(published_at=moment, event_date_start=held)))
 
@@ -122,7 +122,7 @@ def test_a_season_of_news_lasts_from_august_to_july() -> None:
 def test_an_event_at_the_turn_of_two_seasons_is_not_torn() -> None:
     held = date(2025, 7, 31)
     assert told(date(2025, 7, 20), held) == told(date(2025, 8, 2), held)
-    assert told(date(2025, 8, 2), held) not in (told(held, None), told(date(2025, 8, 2), None))
+    assert told(date(2025, 8, 2), held) != told(date(2025, 8, 2), None)
 
 
 def test_what_is_recalled_belongs_to_the_season_in_which_it_is_told() -> None:
