@@ -68,7 +68,7 @@ def clue_of(claim: Claim) -> Clue:
     return Clue(
         claim.mention_id,
         claim.article_id,
-        _rank(claim, len(persons)),
+        _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
         claim.status,
@@ -199,16 +199,12 @@ def _bodies(sides: Iterable[Participant]) -> frozenset[str]:
     return frozenset(s.organization for s in sides if s.organization and not s.country)
 
 
-def _rank(claim: Claim, persons: int) -> str:
-    """Claims by how much they say, as a text that sorts so; those that say as much, by chance.
-
-    Chance is the id, a hash. Were it the day, each would lean on an earlier one, and a story that
-    is told for years would hang together from end to end.
-    """
+def _rank(claim: Claim, persons: int, published: int) -> str:
+    """Claims by how much they say, the earlier before the later, as a text that sorts so."""
     return (
         f"{_FINENESS[claim.date_precision]}{claim.status != 'occurred':d}"
         f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
-        f"{claim.place is None:d}{claim.mention_id}"
+        f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
     )
 
 

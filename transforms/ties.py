@@ -6,8 +6,9 @@ who leans on whom depends on nothing but the claims published within reach of it
 merge of a few days gives exactly what a merge of all days gives.
 """
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from schemas.claim import REACH
 from transforms.clues import Clue, block_keys
@@ -16,7 +17,7 @@ from transforms.likeness import SAME, STAGES, cells, kinship, likeness
 Tie = tuple[str, tuple[float, str, str]]
 """Relation and mention; then distance, rank and id of the mention leant on. The least is best."""
 
-_NEAREST = 30  # claims before and after a treaty's that are tried as the stage it follows
+_NEAREST = 15  # claims before a claim, and as many after it, that are tried of each sort and time
 
 
 def ties(
@@ -57,54 +58,80 @@ def links_among(
     return [linked(key, end) for key, end in nearest(found).items()]
 
 
-def _likest(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
-    near: dict[tuple[str, int | str], list[Clue]] = {}
+@dataclass(slots=True)
+class _Shelves:
+    """Claims by what they are looked for under, on each shelf in the order of publication."""
+
+    shelves: dict[Hashable, list[Clue]] = field(default_factory=dict)
+
+    def put(self, names: Iterable[Hashable], clue: Clue) -> None:
+        """Put the claim on each of these shelves."""
+        for name in names:
+            insort(self.shelves.setdefault(name, []), clue, key=_place)
+
+    def around(self, names: Iterable[Hashable], clue: Clue, reach: int) -> Iterable[Clue]:
+        """Other claims on these shelves that were published within reach, the nearest few."""
+        found: dict[str, Clue] = {}
+        for name in names:
+            if shelf := self.shelves.get(name):
+                place = bisect_left(shelf, (clue.published, ""), key=_place)
+                for end in shelf[max(0, place - _NEAREST) : place + _NEAREST]:
+                    if abs(clue.published - end.published) <= reach:
+                        found[end.rank] = end
+        return [end for end in found.values() if end.mention_id != clue.mention_id]
+
+
+def _place(clue: Clue) -> tuple[int, str]:
+    return clue.published, clue.rank
+
+
+def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+    """The likest of those that say more; of two that are as like it, the nearer in time."""
+    told = _Shelves()
     for clue in ranked:
-        own = [near.setdefault((clue.kind, cell), []) for cell in cells(clue)]
+        names = [(clue.kind, cell) for cell in cells(clue)]
         if days is None or clue.published in days:
-            told = {end.rank: end for ends in own for end in ends}.values()
-            best = min(_ends(clue, told, reach), default=(0.0, "", ""))
+            ends = (
+                (
+                    -likeness(clue, o),
+                    f"{abs(clue.published - o.published):03}{o.rank}",
+                    o.mention_id,
+                )
+                for o in told.around(names, clue, reach)
+            )
+            best = min(ends, default=(0.0, "", ""))
             if best[0] <= -SAME:
                 yield f"same {clue.mention_id}", best
-        for ends in own:
-            ends.append(clue)
-
-
-def _ends(clue: Clue, told: Iterable[Clue], reach: int) -> Iterator[tuple[float, str, str]]:
-    """What the claim may lean on; of two that are as like it, the nearer in time comes first."""
-    for other in told:
-        days = abs(clue.published - other.published)
-        if days <= reach and other.mention_id != clue.mention_id:
-            yield -likeness(clue, other), f"{days:03}{other.rank}", other.mention_id
+        told.put(names, clue)
 
 
 def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
-    near: dict[int | str, list[Clue]] = {}
+    """The nearest in time of the visits that talks are a part of."""
+    told = _Shelves()
     for clue in ranked:
         if clue.kind == "visit":
-            for cell in cells(clue):
-                near.setdefault(cell, []).append(clue)
-    for clue in ranked if near else ():
+            told.put(cells(clue), clue)
+    for clue in ranked if told.shelves else ():
         if clue.kind == "talks" and (days is None or clue.published in days):
-            around = (visit for cell in cells(clue) for visit in near.get(cell, ()))
-            yield from _kin(clue, around, reach)
+            yield from _kin(clue, told.around(cells(clue), clue, reach))
 
 
 def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
-    told = sorted(ranked, key=lambda clue: (clue.published, clue.rank))
-    for clue in told:
+    """The nearest in time of the last stage before."""
+    told = _Shelves()
+    for clue in ranked:
+        told.put((clue.kind,), clue)
+    for clue in ranked:
         if clue.kind in STAGES and (days is None or clue.published in days):
-            place = bisect_left(told, clue.published, key=lambda c: c.published)
-            first = max(0, place - _NEAREST)
-            yield from _kin(clue, told[first : place + _NEAREST], reach)
+            before = [kind for kind, stage in STAGES.items() if stage < STAGES[clue.kind]]
+            yield from _kin(clue, told.around(before, clue, reach))
 
 
-def _kin(clue: Clue, candidates: Iterable[Clue], reach: int) -> Iterator[Tie]:
-    """The one nearest in time of the last stage before, or of the visits."""
-    ends = [
+def _kin(clue: Clue, around: Iterable[Clue]) -> Iterator[Tie]:
+    ends = (
         (abs(clue.published - o.published) - 1000.0 * STAGES.get(o.kind, 0), o.rank, o.mention_id)
-        for o in candidates
-        if abs(clue.published - o.published) <= reach and kinship(clue, o)
-    ]
-    if ends:
-        yield f"kin {clue.mention_id}", min(ends)
+        for o in around
+        if kinship(clue, o)
+    )
+    if best := min(ends, default=None):
+        yield f"kin {clue.mention_id}", best

@@ -68,9 +68,9 @@ def test_claims_that_say_more_come_first() -> None:
     assert ranks == sorted(ranks)
 
 
-def test_of_two_that_say_as_much_the_id_decides_not_the_day() -> None:
+def test_of_two_that_say_as_much_the_earlier_comes_first() -> None:
     later = make_claim("a", published_at=NOON.replace(day=20))
-    assert clue_of(later).rank < clue_of(make_claim("b")).rank
+    assert clue_of(make_claim("b")).rank < clue_of(later).rank
 
 
 @pytest.mark.parametrize(
