@@ -71,9 +71,14 @@ def known_bytes(path: str) -> bytes:
 
 
 def read_hung(path: str) -> Iterator[tuple[str, list[str], date | None]]:
-    """The component of each event of a file, its mentions and the day of the last of them."""
+    """The component of each event of a file, its mentions and the day of the last of them.
+
+    Events of versions that did not tell the component are each taken for one.
+    """
     for row in _rows(path, ["component", "mention_ids", "last_published_at"]):
-        yield row["component"], row["mention_ids"], published_date(row["last_published_at"])
+        mention_ids = row["mention_ids"]
+        component = row.get("component") or min(mention_ids)
+        yield component, mention_ids, published_date(row["last_published_at"])
 
 
 def last_told(path: str) -> date | None:

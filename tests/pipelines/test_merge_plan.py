@@ -52,11 +52,13 @@ MENTIONS = st.lists(
 ).map(lambda rows: [told(n, *row) for n, row in enumerate(rows)])
 
 
-def write(lake: str, mentions: Sequence[EventMention], before: Iterable[str] = ()) -> None:
+def write(
+    lake: str, mentions: Sequence[EventMention], before: Iterable[str] = (), slice_id: str = "s"
+) -> None:
     places = {mention_path(mention) for mention in mentions}
     for place in places | set(before):
         rows = [mention for mention in mentions if mention_path(mention) == place]
-        path = write_file((place, "000"), rows, "mentions", lake, "s")
+        path = write_file((place, "000"), rows, "mentions", lake, slice_id)
         if not rows:
             remove([path])
 
@@ -132,10 +134,23 @@ def test_windows_give_what_one_merge_of_all_gives(mentions: list[EventMention], 
         )
 
 
+@settings(max_examples=25)
+@given(MENTIONS.filter(bool), st.data(), st.integers(1, 8))
+def test_articles_that_several_slices_hold_count_once(
+    mentions: list[EventMention], data: st.DataObject, size: int
+) -> None:
+    repeated = data.draw(st.lists(st.sampled_from(mentions), unique_by=lambda m: m.mention_id))
+    with TemporaryDirectory() as lake:
+        write(lake, mentions)
+        events = whole(lake)
+        write(lake, repeated, slice_id="again")
+        assert whole(lake, size) == events
+
+
 ORDERS = st.lists(st.integers(0, 2), max_size=30)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @example([told(0, 44, None, 5), told(1, 54, None, 4)], [told(0, 34, None, 4)], [], [], False)
 @given(MENTIONS, MENTIONS, st.lists(st.integers(0, 24), max_size=6), ORDERS, st.booleans())
 def test_merges_of_the_days_that_changed_bring_all_events_up_to_date(
