@@ -45,6 +45,7 @@ class Clue(NamedTuple):
     rank: str  # sorts claims: those that say most come first, whatever order they arrive in
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
+    is_session: bool  # many sit together, whoever of them is named
     status: Status
     background: bool
     parties: frozenset[str]
@@ -57,6 +58,7 @@ class Clue(NamedTuple):
     place: str | None
     place_country: str | None
     instrument: frozenset[str]
+    is_named: bool  # those words name it; others tell what was agreed
     wording: str
 
 
@@ -71,6 +73,7 @@ def clue_of(claim: Claim) -> Clue:
         _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
+        claim.meeting_format == "multilateral",
         claim.status,
         claim.is_background,
         _parties(claim.parties),
@@ -83,6 +86,7 @@ def clue_of(claim: Claim) -> Clue:
         town_of(claim.place) if claim.place else None,
         claim.place_country,
         instrument_of(claim),
+        claim.instrument_kind is not None,
         claim.wording,
     )
 
@@ -160,8 +164,8 @@ def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> f
     """
     if not instrument:
         return frozenset()
-    rest, codes = instrument, set()
-    for name in reversed(load_gazetteer().find_in(instrument)):
+    rest, codes = instrument.partition(" to ")[0], set()  # what it is to do is not its name
+    for name in reversed(load_gazetteer().find_in(rest)):
         is_party = name.code in parties and name.kind in _PARTY_NAMES
         if name.code and (is_party or name.kind == "organization"):
             rest = f"{rest[: name.start]} {rest[name.end :]}"

@@ -6,6 +6,7 @@ from transforms.clues import Clue
 from transforms.likeness import SAME, cells, likeness
 
 _COMPARED = 8  # claims of a cluster that a new one is compared with: those that say most
+_BORNE = 4  # of so many claims, one may clash
 
 
 def clusters(clues: Iterable[Clue]) -> list[list[Clue]]:
@@ -27,10 +28,9 @@ def clusters(clues: Iterable[Clue]) -> list[list[Clue]]:
 
 
 def _fit(clue: Clue, members: Sequence[Clue]) -> float:
-    """How well the claim fits an event: 0 if it clashes with any of those that say most."""
-    scores = []
-    for member in members[:_COMPARED]:
-        if not (score := likeness(clue, member)):
-            return 0.0
-        scores.append(score)
-    return max(scores)
+    """How well the claim fits an event: 0 if it clashes with more than a few of its claims.
+
+    Those are compared that say most. Of many claims one or two are wrong about a day or a place.
+    """
+    scores = [likeness(clue, member) for member in members[:_COMPARED]]
+    return max(scores) if scores.count(0.0) <= len(scores) // _BORNE else 0.0

@@ -5,12 +5,12 @@ first: two rows of one article are two events by the contract of mentions, a cal
 Monday is no Thursday. What is left is weighed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from transforms.clues import MEMBERSHIPS, Clue
+from transforms.clues import MEMBERSHIPS, Clue, Person
 
 SAME = 0.55
 """Likeness from which two claims are of one event."""
@@ -39,7 +39,7 @@ def likeness(one: Clue, other: Clue) -> float:
     if one.kind != other.kind or one.event_type != other.event_type:
         return 0.0
     sides = _sides(one, other)
-    if not sides or (one.event_type == "meeting" and _is_crowd_and_pair(one, other)):
+    if not sides or (one.kind == "talks" and _is_crowd_and_pair(one, other)):
         return 0.0
     once = _once(one, other)
     when = max(_when(one, other), once)
@@ -82,15 +82,17 @@ def cells(clue: Clue) -> Iterator[int | str]:
 
 def _is_vague(one: Clue, other: Clue) -> bool:
     """Two states talk of many things in a week; an organisation makes many deals in a month."""
-    if one.event_type == "treaty" and len(one.parties) == 1:
-        return True
-    return not (one.start and other.start) and len(one.parties) > 1
+    if len(one.parties) == 1:
+        return one.event_type == "treaty"
+    if one.event_type == "treaty":
+        return not (one.start and other.start)
+    return not one.precision == other.precision == "day"
 
 
 def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
-    """A meeting of two is no gathering of four; what lies between fits both."""
-    few, many = sorted((len(one.parties), len(other.parties)))
-    return few == 2 and many >= _CROWD
+    """A meeting of two states is no gathering of four; what lies between fits both."""
+    few, many = sorted((one, other), key=lambda clue: len(clue.parties))
+    return len(few.parties) == 2 and not few.bodies and len(many.parties) >= _CROWD
 
 
 def _sides(one: Clue, other: Clue) -> float:
@@ -110,7 +112,9 @@ def _sides(one: Clue, other: Clue) -> float:
         return 0.8
     if common > 1 and 2 * common >= len(one.parties | other.parties):
         return 0.6
-    return 0.3 if common == min(len(one.parties), len(other.parties)) else 0.0
+    if common == min(len(one.parties), len(other.parties)):
+        return 0.3
+    return 0.3 if one.is_session and other.is_session and one.bodies & other.bodies else 0.0
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:
@@ -176,19 +180,21 @@ def _is_moved(plan: Clue, news: Clue) -> bool:
     held_off = plan.published < news.published
     in_time = news.status == "occurred" or news.published <= plan.start
     near = abs(plan.start - news.start) <= _MOVED
-    return held_off and in_time and near and _persons(plan, news) > 0
+    if not (held_off and in_time and near and _persons(plan, news) > 0):
+        return False
+    return plan.parties == news.parties or len(_shared(plan.persons, news.persons)) > 1
 
 
 def _span(clue: Clue) -> tuple[int, int] | None:
-    """The days on which the event may lie."""
-    if clue.start:
-        return clue.start, clue.end + (_AHEAD if _is_doubtful(clue) else 0)
-    if not clue.published or clue.background:
-        return None
-    if clue.status == "occurred":
-        stay = _STAY if clue.kind == "visit" else 0
-        return clue.published - _NEWS - stay, clue.published + stay
-    return clue.published - (_NEWS if clue.status == "cancelled" else 0), clue.published + _AHEAD
+    """The days on which the event may lie; a visit goes on for some before and after."""
+    first, last = clue.start, clue.end
+    if not clue.start:
+        if not clue.published or clue.background:
+            return None
+        first = clue.published - (0 if clue.status in ("planned", "proposed") else _NEWS)
+        last = clue.published + (0 if clue.status == "occurred" else _AHEAD)
+    stay = _STAY if clue.kind == "visit" else 0
+    return first - stay, last + stay
 
 
 def _place(one: Clue, other: Clue) -> float:
@@ -204,30 +210,32 @@ def _place(one: Clue, other: Clue) -> float:
 
 
 def _instruments(one: Clue, other: Clue) -> float:
-    """1 for the same name, 0 where one has none or few words are common, -1 where none is."""
+    """1 for the same name, 0 where one has none or few words are common, -1 for two names."""
     if not one.instrument or not other.instrument:
         return 0.0
     common = len(one.instrument & other.instrument)
     if 2 * common >= min(len(one.instrument), len(other.instrument)):
         return 1.0
-    return 0.0 if common else -1.0
+    return -1.0 if not common and one.is_named and other.is_named else 0.0
 
 
 def _persons(one: Clue, other: Clue) -> float:
-    """1 if a party sends the same person, -1 if one sends others only, 0 if none is compared."""
-    few, many = sorted((one.persons, other.persons), key=len)
-    if not few:
-        return 0.0
-    met: dict[str, bool] = {}
-    for code, name in few:
-        for party, another in many:
-            if code == party:
-                met[code] = met.get(code, False) or _is_one_name(name, another)
-    if met and all(met.values()):
-        return 1.0
-    if all(any(_is_one_name(name, another) for _, another in many) for _, name in few):
-        return 1.0  # the same people, whom one article takes for others' officials
-    return -1.0 if met else 0.0
+    """1 if a person is in both, -1 if a party sends others only, 0 if none can be compared.
+
+    Somebody whom the other claim takes for another party's official is no other; an organisation
+    has many who speak for it.
+    """
+    mine, theirs = _shared(one.persons, other.persons), _shared(other.persons, one.persons)
+    parties = {code for code, _ in one.persons} & {code for code, _ in other.persons}
+    for party in parties - one.bodies - other.bodies:
+        if not any(name for code, name in (*mine, *theirs) if code == party):
+            return -1.0
+    return 1.0 if mine else 0.0
+
+
+def _shared(some: Sequence[Person], others: Sequence[Person]) -> list[Person]:
+    """Those of the persons who are among the others, whosever officials they are."""
+    return [(code, name) for code, name in some if any(_is_one_name(name, o) for _, o in others)]
 
 
 @lru_cache(1 << 16)

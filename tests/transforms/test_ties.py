@@ -18,6 +18,7 @@ SIGNED: dict[str, Any] = {
     "meeting_format": None,
     "treaty_action": "signed",
     "instrument": "border accord",
+    "instrument_kind": "agreement",
 }
 
 
