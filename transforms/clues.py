@@ -151,8 +151,9 @@ def town_of(place: str) -> str | None:
     >>> town_of("Bogotá"), town_of("Colombia")
     ('bogota', None)
     """
-    names = load_gazetteer().find_in(place)
-    return None if [(n.kind, n.text) for n in names] == [("country", place)] else folded(place)
+    gazetteer = load_gazetteer()
+    is_country = [(n.kind, n.text) for n in gazetteer.find_in(place)] == [("country", place)]
+    return None if is_country and not gazetteer.city(place) else folded(place)
 
 
 @lru_cache(1 << 16)

@@ -24,6 +24,7 @@ _ASTRAY = 30  # days between the dates of two reports of what is done only once
 _NICKNAME = 3  # letters of a first name that are enough to know it by
 _SPELLING = 5  # letters that two spellings of a name begin with
 _ONCE = {"agreed", "signed", "ratified", "in_force", "joined", "withdrew", "expired"}
+_LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
 _CROWD = 4  # parties from which a meeting is a gathering, not a meeting of pairs
 _CELL = 8  # days
 
@@ -51,7 +52,7 @@ def likeness(one: Clue, other: Clue) -> float:
         return 0.0
     bonus = 0.2 * (persons + place + instruments) + 0.3 * (one.wording == other.wording)
     told_apart = 0.1 if one.article_id == other.article_id else 0.0
-    enough = 1.0 if bonus or not _is_vague(one, other) else SAME - 0.05
+    enough = SAME - 0.05 if bonus < _LITTLE and _is_vague(one, other) else 1.0
     return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)
 
 
@@ -82,7 +83,7 @@ def cells(clue: Clue) -> Iterator[int | str]:
 
 def _is_vague(one: Clue, other: Clue) -> bool:
     """Two states talk of many things in a week; an organisation makes many deals in a month."""
-    if len(one.parties) == 1:
+    if 1 in (len(one.parties), len(other.parties)):
         return one.event_type == "treaty"
     if one.event_type == "treaty":
         return not (one.start and other.start)
@@ -92,7 +93,10 @@ def _is_vague(one: Clue, other: Clue) -> bool:
 def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
     """A meeting of two states is no gathering of four; what lies between fits both."""
     few, many = sorted((one, other), key=lambda clue: len(clue.parties))
-    return len(few.parties) == 2 and not few.bodies and len(many.parties) >= _CROWD
+    if len(few.parties) > 2 or few.bodies or len(many.parties) < _CROWD:
+        return False
+    present = {code for code, _ in many.persons}
+    return not (len(present) == 2 and present == few.parties)  # the others are only talked about
 
 
 def _sides(one: Clue, other: Clue) -> float:
@@ -134,7 +138,8 @@ def _when(one: Clue, other: Clue) -> float:
     if not one.start and not other.start:
         far = abs(one.published - other.published)
         is_plan = "occurred" not in (one.status, other.status)
-        lag = _NEWS + (_STAY if one.kind == "visit" else 0)
+        lag = _NEWS if one.bodies & other.bodies else _NEWS // 2  # talks are held again and again
+        lag = _NEWS + _STAY if one.kind == "visit" else lag
         return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= lag else 0.0
     dated, told = (one, other) if one.start else (other, one)
     return max(0.5 - 0.03 * abs(told.published - dated.start), 0.1)
@@ -146,7 +151,7 @@ def _dated(one: Clue, other: Clue) -> float:
     if start <= end:
         return min(_OVERLAP[one.precision], _OVERLAP[other.precision])
     apart = start - end
-    if fine and apart == 1 and _place(one, other) > 0:
+    if fine and apart == 1 and (one.event_type == "treaty" or _place(one, other) > 0):
         return 0.5
     if fine and one.kind == "visit" and apart <= _STAY and _persons(one, other) > 0:
         return 0.5
@@ -220,17 +225,18 @@ def _instruments(one: Clue, other: Clue) -> float:
 
 
 def _persons(one: Clue, other: Clue) -> float:
-    """1 if a person is in both, -1 if a party sends others only, 0 if none can be compared.
+    """The share of parties whose persons are the same, -1 if a party sends others only.
 
     Somebody whom the other claim takes for another party's official is no other; an organisation
-    has many who speak for it.
+    has many who speak for it. 0 if no person is in both.
     """
     mine, theirs = _shared(one.persons, other.persons), _shared(other.persons, one.persons)
-    parties = {code for code, _ in one.persons} & {code for code, _ in other.persons}
-    for party in parties - one.bodies - other.bodies:
-        if not any(name for code, name in (*mine, *theirs) if code == party):
-            return -1.0
-    return 1.0 if mine else 0.0
+    met = {code for code, _ in (*mine, *theirs)}
+    first, second = {code for code, _ in one.persons}, {code for code, _ in other.persons}
+    if (first & second) - met - one.bodies - other.bodies:
+        return -1.0
+    everybody = met if one.kind == "visit" else first | second  # of a visit the visitor counts
+    return len(met) / len(everybody) if met else 0.0
 
 
 def _shared(some: Sequence[Person], others: Sequence[Person]) -> list[Person]:

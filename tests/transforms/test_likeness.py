@@ -260,10 +260,12 @@ CLAIMS = st.builds(
     st.integers(-20, 20),
     st.sampled_from(["occurred", "planned", "cancelled"]),
     st.booleans(),
-    st.sampled_from([(SARRA, BA), (SARRA, KOLE), (SARRA, BA, TUNISIA)]),
-    st.sampled_from([None, "Tunis", "Sfax"]),
+    st.sampled_from(
+        [(SARRA, BA), (SARRA, KOLE), (SARRA, BA, TUNISIA), (UNION,), (UNION, BA), (UNION, SARRA)]
+    ),
+    st.sampled_from([None, "Tunis", "Sfax", "Tunisia"]),
     st.sampled_from(["day", "week", "month", "year"]),
-    st.sampled_from(["bilateral", "visit"]),
+    st.sampled_from(["bilateral", "visit", "multilateral"]),
 )
 ACTS = st.builds(
     lambda start, gap, status, dated, action, instrument, sides: make_treaty_claim(
