@@ -28,6 +28,7 @@ _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found b
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _NEWS = 60  # days before or after its day on which an event is told of as news
 _TURN = 8  # month in which a season begins
+_ETERNITY = 9_999_999  # days, more than any calendar has
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
 _INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
@@ -188,15 +189,17 @@ def _parties(codes: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(1 << 16)
 def _persons(named: tuple[tuple[str, str], ...]) -> tuple[Person, ...]:
     """The persons in a fixed order; claims that name the same ones share them in memory."""
-    persons = ((code, _name_words(name)) for code, name in named)
+    persons = ((code, words) for code, name in named if (words := _name_words(name)))
     return tuple(sorted(persons, key=lambda person: (person[0], sorted(person[1]))))
 
 
 def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Parties and names of those who tell an event from others; of a visit, of who comes."""
+    stay = "host" if claim.meeting_format == "visit" else None
     return tuple(
         (side.country or side.organization or "", side.name)
         for side in claim.participants
-        if side.name and (side.country or side.title)
+        if side.name and (side.country or side.title) and side.role != stay
     )
 
 
@@ -205,11 +208,16 @@ def _bodies(sides: Iterable[Participant]) -> frozenset[str]:
 
 
 def _rank(claim: Claim, persons: int, published: int) -> str:
-    """Claims by how much they say, the earlier before the later, as a text that sorts so."""
+    """Claims by how much they say, as a text that sorts so.
+
+    Of what occurred the earlier goes before the later; of plans the later, since they move.
+    """
+    is_plan = claim.status != "occurred"
+    turn = _ETERNITY - published if is_plan else published or _ETERNITY
     return (
-        f"{_FINENESS[claim.date_precision]}{claim.status != 'occurred':d}"
+        f"{_FINENESS[claim.date_precision]}{is_plan:d}"
         f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
-        f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
+        f"{claim.place is None:d}{turn:07}{claim.mention_id}"
     )
 
 

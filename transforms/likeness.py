@@ -18,6 +18,9 @@ SAME = 0.55
 _NEWS = 4  # days that news of an undated event lags behind it
 _AHEAD = 45  # days that a plan without a date looks ahead
 _MOVED = 21  # days by which a planned event moves and is still the same
+_CLOSE = 0.45  # likeness of times from which an organisation holds no other meeting of its kind
+_FAR = 0.05  # likeness of times that fit and lie weeks apart
+_HARDLY = 0.01  # likeness of times that do not clash and prove nothing
 _OVERLAP = {"day": 1.0, "week": 0.6, "month": 0.5, "year": 0.3, None: 0.0}
 _STAY = 4  # days between two that both belong to a visit
 _ASTRAY = 30  # days between the dates of two reports of what is done only once
@@ -50,9 +53,12 @@ def likeness(one: Clue, other: Clue) -> float:
     place = max(place, 0.0) if once else place
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
-    bonus = 0.2 * (persons + place + instruments) + 0.3 * (one.wording == other.wording)
+    known = 0.2 * (persons + instruments) + 0.3 * (one.wording == other.wording)
+    bonus = known + 0.2 * place
     told_apart = 0.1 if one.article_id == other.article_id else 0.0
-    enough = SAME - 0.05 if bonus < _LITTLE and _is_vague(one, other) else 1.0
+    proof = known + 0.2 * (place == 1)
+    is_doubtful = when == _HARDLY or (proof < _LITTLE and _is_vague(one, other, when))
+    enough = SAME - 0.05 if is_doubtful else 1.0
     return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)
 
 
@@ -81,12 +87,14 @@ def cells(clue: Clue) -> Iterator[int | str]:
         yield from clue.instrument
 
 
-def _is_vague(one: Clue, other: Clue) -> bool:
+def _is_vague(one: Clue, other: Clue, when: float) -> bool:
     """Two states talk of many things in a week; an organisation makes many deals in a month."""
     if 1 in (len(one.parties), len(other.parties)):
         return one.event_type == "treaty"
     if one.event_type == "treaty":
         return not (one.start and other.start)
+    if one.bodies & other.bodies and when >= _CLOSE:
+        return False
     return not one.precision == other.precision == "day"
 
 
@@ -107,7 +115,7 @@ def _sides(one: Clue, other: Clue) -> float:
     if not common:
         return 0.0
     if _names_only_the_host(one, other) or _names_only_the_host(other, one):
-        return 0.8
+        return 0.8 if one.precision == other.precision else 0.6
     if one.kind in MEMBERSHIPS and (
         one.parties <= one.instrument or other.parties <= other.instrument
     ):
@@ -140,9 +148,10 @@ def _when(one: Clue, other: Clue) -> float:
         is_plan = "occurred" not in (one.status, other.status)
         lag = _NEWS if one.bodies & other.bodies else _NEWS // 2  # talks are held again and again
         lag = _NEWS + _STAY if one.kind == "visit" else lag
-        return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= lag else 0.0
+        return max(0.5 - 0.05 * far, _FAR) if is_plan or far <= lag else 0.0
     dated, told = (one, other) if one.start else (other, one)
-    return max(0.5 - 0.03 * abs(told.published - dated.start), 0.1)
+    near = max(0.5 - 0.03 * abs(told.published - dated.start), _FAR)
+    return near * _OVERLAP[dated.precision]
 
 
 def _dated(one: Clue, other: Clue) -> float:
@@ -151,13 +160,22 @@ def _dated(one: Clue, other: Clue) -> float:
     if start <= end:
         return min(_OVERLAP[one.precision], _OVERLAP[other.precision])
     apart = start - end
-    if fine and apart == 1 and (one.event_type == "treaty" or _place(one, other) > 0):
+    if fine and apart == 1 and _is_one_occasion(one, other):
         return 0.5
     if fine and one.kind == "visit" and apart <= _STAY and _persons(one, other) > 0:
         return 0.5
     if _is_moved(one, other) or _is_moved(other, one):
-        return 0.4
-    return 0.2 if _is_still_ahead(one, other) or _is_still_ahead(other, one) else 0.0
+        is_told = "occurred" not in (one.status, other.status)
+        return 0.4 if is_told or apart <= _STAY else _HARDLY
+    is_ahead = _is_still_ahead(one, other) or _is_still_ahead(other, one)
+    return 0.2 if is_ahead and _persons(one, other) == 1 else 0.0
+
+
+def _is_one_occasion(one: Clue, other: Clue) -> bool:
+    """May reports that differ by a day be of one occasion?"""
+    if one.event_type == "treaty" or (one.is_session and other.is_session):
+        return True
+    return _place(one, other) > 0 and _persons(one, other) > 0
 
 
 def _is_doubtful(clue: Clue) -> bool:
@@ -205,13 +223,20 @@ def _span(clue: Clue) -> tuple[int, int] | None:
 def _place(one: Clue, other: Clue) -> float:
     """1 for the same town, 0.6 for a town and its country, 0.3 for two towns of one country, -1
     for two countries, 0 where one is unknown."""
-    if one.place and other.place and (one.place in other.place or other.place in one.place):
+    if one.place and other.place and _is_within(one.place, other.place):
         return 1.0
     if one.place_country is None or other.place_country is None:
         return 0.0
     if one.place_country != other.place_country:
         return -1.0
     return 0.3 if one.place and other.place else 0.6
+
+
+@lru_cache(1 << 16)
+def _is_within(one: str, other: str) -> bool:
+    """Are all words of one place among those of the other?"""
+    words, others = (set(place.replace(",", " ").split()) for place in (one, other))
+    return words <= others or others <= words
 
 
 def _instruments(one: Clue, other: Clue) -> float:
@@ -235,8 +260,11 @@ def _persons(one: Clue, other: Clue) -> float:
     first, second = {code for code, _ in one.persons}, {code for code, _ in other.persons}
     if (first & second) - met - one.bodies - other.bodies:
         return -1.0
-    everybody = met if one.kind == "visit" else first | second  # of a visit the visitor counts
-    return len(met) / len(everybody) if met else 0.0
+    if one.kind == other.kind == "visit":
+        return 1.0 if met else -1.0 if first and second else 0.0
+    sides = max(len(first | second), min(2, len(one.parties), len(other.parties)))
+    apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
+    return min(1.0, max(len(met), min(len(mine), len(theirs))) / sides) / (1 + apart)
 
 
 def _shared(some: Sequence[Person], others: Sequence[Person]) -> list[Person]:
