@@ -20,7 +20,7 @@ class _Record(BaseModel):
 class Revision(_Record):
     """The moment when the news of an event changed: the first article that said so."""
 
-    published_at: UtcDatetime | None
+    published_at: UtcDatetime | None = None
     article_id: str
     field: RevisedField
     old: str

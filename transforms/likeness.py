@@ -5,7 +5,7 @@ first: two rows of one article are two events by the contract of mentions, a cal
 Monday is no Thursday. What is left is weighed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
@@ -205,7 +205,7 @@ def _is_moved(plan: Clue, news: Clue) -> bool:
     near = abs(plan.start - news.start) <= _MOVED
     if not (held_off and in_time and near and _persons(plan, news) > 0):
         return False
-    return plan.parties == news.parties or len(_shared(plan.persons, news.persons)) > 1
+    return plan.parties == news.parties or len({person for person, _ in _met(plan, news)}) > 1
 
 
 def _span(clue: Clue) -> tuple[int, int] | None:
@@ -253,23 +253,27 @@ def _persons(one: Clue, other: Clue) -> float:
     """The share of parties whose persons are the same, -1 if a party sends others only.
 
     Somebody whom the other claim takes for another party's official is no other; an organisation
-    has many who speak for it. 0 if no person is in both.
+    has many who speak for it; who comes makes a visit. 0 if no person is in both.
     """
-    mine, theirs = _shared(one.persons, other.persons), _shared(other.persons, one.persons)
-    met = {code for code, _ in (*mine, *theirs)}
+    pairs = _met(one, other)
+    mine, theirs = {person for person, _ in pairs}, {person for _, person in pairs}
+    met = {code for code, _ in mine | theirs}
     first, second = {code for code, _ in one.persons}, {code for code, _ in other.persons}
     if (first & second) - met - one.bodies - other.bodies:
         return -1.0
+    if not met:
+        return -1.0 if one.kind == other.kind == "visit" and first and second else 0.0
     if one.kind == other.kind == "visit":
-        return 1.0 if met else -1.0 if first and second else 0.0
+        return 1.0
     sides = max(len(first | second), min(2, len(one.parties), len(other.parties)))
+    both = max(len(met), min(len(mine), len(theirs)))
     apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
-    return min(1.0, max(len(met), min(len(mine), len(theirs))) / sides) / (1 + apart)
+    return min(1.0, both / sides) / (1 + apart)
 
 
-def _shared(some: Sequence[Person], others: Sequence[Person]) -> list[Person]:
-    """Those of the persons who are among the others, whosever officials they are."""
-    return [(code, name) for code, name in some if any(_is_one_name(name, o) for _, o in others)]
+def _met(one: Clue, other: Clue) -> list[tuple[Person, Person]]:
+    """Those who are in both, whosever officials they are."""
+    return [(p, o) for p in one.persons for o in other.persons if _is_one_name(p[1], o[1])]
 
 
 @lru_cache(1 << 16)

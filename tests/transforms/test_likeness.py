@@ -261,7 +261,15 @@ CLAIMS = st.builds(
     st.sampled_from(["occurred", "planned", "cancelled"]),
     st.booleans(),
     st.sampled_from(
-        [(SARRA, BA), (SARRA, KOLE), (SARRA, BA, TUNISIA), (UNION,), (UNION, BA), (UNION, SARRA)]
+        [
+            (SARRA, BA),
+            (SARRA, KOLE),
+            (SARRA, BA, TUNISIA),
+            (UNION,),
+            (UNION, BA),
+            (UNION, SARRA),
+            (),
+        ]
     ),
     st.sampled_from([None, "Tunis", "Sfax", "Tunisia"]),
     st.sampled_from(["day", "week", "month", "year"]),
