@@ -265,10 +265,9 @@ def _persons(one: Clue, other: Clue) -> float:
         return -1.0 if one.kind == other.kind == "visit" and first and second else 0.0
     if one.kind == other.kind == "visit":
         return 1.0
-    sides = max(len(first | second), min(2, len(one.parties), len(other.parties)))
-    both = max(len(met), min(len(mine), len(theirs)))
+    sides = max(len((first | second) - {""}), min(2, len(one.parties), len(other.parties)))
     apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
-    return min(1.0, both / sides) / (1 + apart)
+    return min(1.0, min(len(mine), len(theirs)) / sides) / (1 + apart)
 
 
 def _met(one: Clue, other: Clue) -> list[tuple[Person, Person]]:
