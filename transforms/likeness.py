@@ -28,6 +28,7 @@ _NICKNAME = 3  # letters of a first name that are enough to know it by
 _SPELLING = 5  # letters that two spellings of a name begin with
 _ONCE = {"agreed", "signed", "ratified", "in_force", "joined", "withdrew", "expired"}
 _LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
+_PAIR = 2  # persons in both that are enough to know a meeting by
 _CROWD = 4  # parties from which a meeting is a gathering, not a meeting of pairs
 _CELL = 8  # days
 
@@ -250,10 +251,10 @@ def _instruments(one: Clue, other: Clue) -> float:
 
 
 def _persons(one: Clue, other: Clue) -> float:
-    """The share of parties whose persons are the same, -1 if a party sends others only.
+    """1 if two persons are in both, less for one or where each names others, 0 if none is.
 
-    Somebody whom the other claim takes for another party's official is no other; an organisation
-    has many who speak for it; who comes makes a visit. 0 if no person is in both.
+    -1 if a party sends others only. Somebody whom the other claim takes for another party's
+    official is no other; an organisation has many who speak for it; who comes makes a visit.
     """
     pairs = _met(one, other)
     mine, theirs = {person for person, _ in pairs}, {person for _, person in pairs}
@@ -265,9 +266,9 @@ def _persons(one: Clue, other: Clue) -> float:
         return -1.0 if one.kind == other.kind == "visit" and first and second else 0.0
     if one.kind == other.kind == "visit":
         return 1.0
-    sides = max(len((first | second) - {""}), min(2, len(one.parties), len(other.parties)))
+    enough = min(_PAIR, len(one.parties), len(other.parties)) or 1
     apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
-    return min(1.0, min(len(mine), len(theirs)) / sides) / (1 + apart)
+    return min(1.0, min(len(mine), len(theirs)) / enough) / (1 + apart)
 
 
 def _met(one: Clue, other: Clue) -> list[tuple[Person, Person]]:
