@@ -46,6 +46,8 @@ def likeness(one: Clue, other: Clue) -> float:
     sides = _sides(one, other)
     if not sides or (one.kind == "talks" and _is_crowd_and_pair(one, other)):
         return 0.0
+    if one.event_type == "meeting" and one.kind != "visit" and _sat_with_others(one, other):
+        return 0.0
     once = _once(one, other)
     when = max(_when(one, other), once)
     if not when:
@@ -106,6 +108,28 @@ def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
         return False
     present = {code for code, _ in many.persons}
     return not (len(present) == 2 and present == few.parties)  # the others are only talked about
+
+
+def _sat_with_others(one: Clue, other: Clue) -> bool:
+    """Do both name somebody of a party that the other lacks, or does one of a third beside a pair?
+
+    On the margins of a summit a leader meets others in turn.
+    """
+    if one.is_session or other.is_session:
+        return False
+    mine, theirs = _strangers(one, other), _strangers(other, one)
+    return bool((mine and (theirs or _is_pair(other))) or (theirs and _is_pair(one)))
+
+
+def _strangers(one: Clue, other: Clue) -> set[str]:
+    """Parties that only *one* claim has, and whose persons are not in the other."""
+    met = {person for person, _ in _met(one, other)}
+    return {p[0] for p in one.persons if p[0] and p[0] not in other.parties and p not in met}
+
+
+def _is_pair(clue: Clue) -> bool:
+    """Two states, and somebody named of each."""
+    return len(clue.parties) == _PAIR and clue.parties == {code for code, _ in clue.persons}
 
 
 def _sides(one: Clue, other: Clue) -> float:
@@ -176,7 +200,8 @@ def _is_one_occasion(one: Clue, other: Clue) -> bool:
     """May reports that differ by a day be of one occasion?"""
     if one.event_type == "treaty" or (one.is_session and other.is_session):
         return True
-    return _place(one, other) > 0 and _persons(one, other) > 0
+    is_told_at_once = one.start == one.published and other.start == other.published
+    return not is_told_at_once and _place(one, other) > 0 and _persons(one, other) > 0
 
 
 def _is_doubtful(clue: Clue) -> bool:
