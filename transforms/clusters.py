@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from transforms.clues import Clue
-from transforms.likeness import SAME, cells, likeness
+from transforms.likeness import SAME, likeness
+from transforms.same_time import cells
 
 _COMPARED = 8  # claims of a cluster that a new one is compared with: those that say most
 _BORNE = 4  # of so many claims, one may clash

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from schemas.claim import REACH
 from transforms.clues import Clue, block_keys
-from transforms.likeness import SAME, STAGES, cells, kinship, likeness
+from transforms.likeness import SAME, STAGES, kinship, likeness
+from transforms.same_time import cells
 
 Tie = tuple[str, tuple[float, str, str]]
 """Relation and mention; then distance, rank and id of the mention leant on. The least is best."""
