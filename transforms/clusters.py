@@ -7,7 +7,7 @@ from transforms.likeness import SAME, likeness
 from transforms.same_time import cells
 
 _COMPARED = 8  # claims of a cluster that a new one is compared with: those that say most
-_BORNE = 4  # of so many claims, one may clash
+_BORNE = 3  # of so many claims, one may clash
 
 
 def clusters(clues: Iterable[Clue]) -> list[list[Clue]]:

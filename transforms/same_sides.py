@@ -88,7 +88,7 @@ def same_persons(one: Clue, other: Clue) -> float:
     mine, theirs = {person for person, _ in pairs}, {person for _, person in pairs}
     met = {code for code, _ in mine | theirs}
     first, second = {code for code, _ in one.persons}, {code for code, _ in other.persons}
-    if (first & second) - met - one.bodies - other.bodies:
+    if (first & second) - met - one.bodies - other.bodies or _met_another(one, other, len(mine)):
         return -1.0
     if not met:
         return -1.0 if one.kind == other.kind == "visit" and first and second else 0.0
@@ -97,6 +97,13 @@ def same_persons(one: Clue, other: Clue) -> float:
     enough = min(_PAIR, len(one.parties), len(other.parties)) or 1
     apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
     return min(1.0, min(len(mine), len(theirs)) / enough) / (1 + apart)
+
+
+def _met_another(one: Clue, other: Clue, both: int) -> bool:
+    """Did the one person whom two pairs have in common meet two others, of the same two states?"""
+    if one.kind == "visit" or one.bodies or both != 1 or one.parties != other.parties:
+        return False
+    return len(one.parties) == len(one.persons) == len(other.persons) == _PAIR
 
 
 def met_in_both(one: Clue, other: Clue) -> list[tuple[Person, Person]]:

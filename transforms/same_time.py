@@ -7,6 +7,7 @@ from transforms.same_place import same_place
 from transforms.same_sides import met_in_both, same_persons
 
 _NEWS = 4  # days that news of an undated event lags behind it
+_LATE = 1  # days by which a plan is told of too late
 _AHEAD = 45  # days that a plan without a date looks ahead
 _MOVED = 21  # days by which a planned event moves and is still the same
 _STAY = 4  # days between two that both belong to a visit
@@ -92,7 +93,7 @@ def _span(clue: Clue) -> tuple[int, int] | None:
     if not clue.start:
         if not clue.published or clue.background:
             return None
-        first = clue.published - (0 if clue.status in ("planned", "proposed") else _NEWS)
+        first = clue.published - (_LATE if clue.status in ("planned", "proposed") else _NEWS)
         last = clue.published + (0 if clue.status == "occurred" else _AHEAD)
     stay = _STAY if clue.kind == "visit" else 0
     return first - stay, last + stay

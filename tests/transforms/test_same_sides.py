@@ -104,3 +104,12 @@ def test_of_a_visit_it_counts_who_comes() -> None:
     assert clue_of(make_claim(participants=(host, visitor), **VISIT)).persons == (
         ("LBY", frozenset({"khalifa", "sarra"})),
     )
+
+
+def test_who_met_two_others_met_twice_whosever_officials_they_are_taken_for() -> None:
+    aide = Participant(name="Nura Sall", title="Adviser", country="LBY")
+    as_ours = Participant(name="Amina Kole", title="Foreign Minister", country="LBY")
+    chad = Participant(country="TCD")
+    assert not alike(make_claim(), another(participants=(SARRA, as_ours, chad)))
+    assert not alike(make_claim(), another(participants=(SARRA, KOLE)))
+    assert alike(make_claim(), another(participants=(SARRA, BA, aide)))
