@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,13 +16,10 @@ from pipelines.lake_version import refuse_newer_file
 from pipelines.slices import holds
 from schemas.claim import Claim, outlet_of, wording_of
 from schemas.mention import EventFacts
-from schemas.partition import NO_VALUE
+from schemas.partition import NO_VALUE, published_date
 
 _KEY = re.compile(r"(\w+)=([^/]*)/")
 _COLUMNS = ["mention_id", "article_id", "url", "source", "published_at", "confidence"]
-
-WantedFile = tuple[str, Collection[str] | None]
-"""A file of mentions, and those of its mentions that are wanted; None if all are."""
 
 
 def files_by_day(lake: str, dataset: str) -> dict[date | None, list[str]]:
@@ -73,10 +70,22 @@ def known_bytes(path: str) -> bytes:
     return sink.getvalue()
 
 
-def read_reported(path: str) -> Iterator[tuple[list[str], datetime | None]]:
-    """The mentions of each event of a file, and when the last of them was published."""
-    for row in _rows(path, ["mention_ids", "last_published_at"]):
-        yield row["mention_ids"], row["last_published_at"]
+def read_hung(path: str) -> Iterator[tuple[str, list[str], date | None]]:
+    """The component of each event of a file, its mentions and the day of the last of them.
+
+    Events of versions that did not tell the component are each taken for one.
+    """
+    for row in _rows(path, ["component", "mention_ids", "last_published_at"]):
+        mention_ids = row["mention_ids"]
+        component = row.get("component") or min(mention_ids)
+        yield component, mention_ids, published_date(row["last_published_at"])
+
+
+def last_told(path: str) -> date | None:
+    """The last day on which an event of a file was told of."""
+    with opened_raw(path) as handle:
+        moments = pq.read_table(handle, columns=["last_published_at"]).column(0)
+    return published_date(pc.max(moments).as_py())
 
 
 def _claim(row: dict[str, Any]) -> Claim:

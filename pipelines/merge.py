@@ -2,25 +2,25 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.errors import UsageError
-from pipelines.files import WRITING, put, remove, sweep
+from pipelines.files import sweep
+from pipelines.kept_events import KeptEvents
 from pipelines.leases import leased
 from pipelines.logs import bind
 from pipelines.manifest import make_manifest, read_manifests, run_id_of, write_manifest
-from pipelines.mention_files import files_by_day, known_bytes, slice_days
-from pipelines.merge_events import build
-from pipelines.merge_plan import Day, plan_merge
-from pipelines.options import MERGED, EngineOptions, MergeOptions, RunOptions
+from pipelines.mention_files import files_by_day, slice_days
+from pipelines.merge_events import WantedFile, build
+from pipelines.merge_plan import Plan, plan_merge
+from pipelines.options import EngineOptions, MergeOptions, RunOptions
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
+from pipelines.threads import Day
 from schemas.manifest import Manifest
 
 log = logging.getLogger(__name__)
@@ -50,43 +50,25 @@ def _merged(
     mentions = files_by_day(options.lake, "mentions")
     days = asked_days(options, mentions) if touched is None else touched
     log.info("all days are merged" if days is None else f"{len(days)} days are merged")
-    with kept_events(options.lake) as events:
+    with KeptEvents(options.lake) as kept:
         for plan in plan_merge(options.lake, days, options.window_days):
             pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
-            earlier = _files(events, days_before(plan.read, events, options.window_days))
-            read = [(path, ids) for day, ids in plan.read.items() for path in mentions[day]]
-            build(pipeline, options.lake, plan, options.window_days, read, earlier)
+            kept.put_aside(plan.written)
+            build(pipeline, options.lake, plan.written, wanted(plan, mentions, kept))
             result = pipeline.run()
             result.wait_until_finish()
             counters.update(counters_of(result))
     return counters
 
 
-@contextmanager
-def kept_events(lake: str) -> Iterator[dict[Day, list[str]]]:
-    """Which mention was of which event before the merge, kept aside while the events are written.
-
-    A merge in several windows would else read, in a later one, what an earlier one has written.
-    """
-    kept: dict[Day, list[str]] = {}
-    for day, paths in files_by_day(lake, "events").items():
-        for path in paths:
-            name = f"{MERGED}-{sha256(path.encode()).hexdigest()[:16]}.parquet"
-            aside = f"{lake}/{WRITING}/known/{name}"
-            put(lake, aside, known_bytes(path))
-            kept.setdefault(day, []).append(aside)
-    try:
-        yield kept
-    finally:
-        remove([path for paths in kept.values() for path in paths])
-
-
-def days_before(read: Collection[Day], stored: Iterable[Day], reach: int) -> frozenset[Day]:
-    """The days on which events of the mentions that are *read* may have been stored."""
-    days = [day for day in read if day]
-    first = min(days, default=date.max) - timedelta(days=4 * reach) if days else date.max
-    last = max(days, default=date.min)
-    return frozenset(day for day in stored if (first <= day <= last if day else None in read))
+def wanted(plan: Plan, files: Mapping[Day, list[str]], kept: KeptEvents) -> list[WantedFile]:
+    """The files that a plan reads, and what is known of each mention that it wants of them."""
+    events = kept.events_of(plan.read)
+    return [
+        (path, {name: (part, events.get(name, "")) for name, part in plan.read[day].items()})
+        for day in sorted(plan.read, key=str)
+        for path in files[day]
+    ]
 
 
 def days_changed_by(lake: str, slice_id: str) -> frozenset[Day]:
@@ -123,7 +105,3 @@ def summary(manifest: Manifest) -> str:
     counts, seconds = manifest.counts, manifest.seconds["total"]
     read, written = f"{counts.mentions_merged:,} mentions read", f"{counts.events:,} events written"
     return f"{read}, {written}, {seconds:.1f} s"
-
-
-def _files(stored: Mapping[Day, list[str]], days: Iterable[Day]) -> list[str]:
-    return [path for day in sorted(days, key=str) for path in stored.get(day, ())]

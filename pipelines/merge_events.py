@@ -1,95 +1,51 @@
-"""The graph of the merge, on one screen: the lake's mentions in, its events out."""
+"""The graph of the merge, on one screen: mentions that hang together in, their events out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 
-from pipelines.mention_files import WantedFile, read_claims, read_known
-from pipelines.merge_plan import Day, Plan
+from pipelines.mention_files import read_claims
 from pipelines.options import MERGED
+from pipelines.threads import Day
 from pipelines.write import WriteHive
-from schemas.claim import Claim
 from schemas.event import Event
 from schemas.mention import EVENT_TYPES
 from schemas.partition import hive_path, published_date
-from transforms.merging import (
-    Part,
-    by_component,
-    claim_part,
-    events_of,
-    known_part,
-    packed_clues,
-    ties_of_block,
-)
-from transforms.merging import components as components_of
+from transforms.merging import Told, events_of, told
 from transforms.stages import COUNTERS
-from transforms.ties import Tie, linked
+
+WantedFile = tuple[str, Mapping[str, tuple[str, str]]]
+"""A file of mentions, and those of it that are wanted: id, component and event until now."""
 
 
 def build(
-    pipeline: beam.Pipeline,
-    lake: str,
-    plan: Plan,
-    reach: int,
-    mentions: Sequence[WantedFile],
-    events: Sequence[str],
+    pipeline: beam.Pipeline, lake: str, written: Collection[Day], mentions: Sequence[WantedFile]
 ) -> None:
-    """Lay out the merge of these files of *mentions*; *events* are those of earlier merges.
-
-    Small records are grouped four times: clues by the parties they share, to see what each leans
-    on; that by mention, to keep the nearest; claims by mention, to learn what each hangs together
-    with; and by that, to make the events.
-    """
-    claims = (
+    """Lay out the merge of these mentions into the events of the days that are *written*."""
+    merged = (
         pipeline
         | "MentionFiles" >> beam.Create(mentions)
         | "SpreadFiles" >> beam.Reshuffle()
-        | "ReadClaims" >> beam.FlatMapTuple(read_claims).with_output_types(Claim)
-    )
-    components = (
-        claims
-        | "KeyByParties" >> beam.FlatMap(packed_clues).with_output_types(tuple[str, bytes])
-        | "Blocks" >> beam.GroupByKey()
-        | "Ties" >> beam.FlatMapTuple(ties_of_block, reach).with_output_types(Tie)
-        | "Nearest" >> beam.CombinePerKey(min)
-        | "Link" >> beam.MapTuple(with_one_key)
-        | "AllLinks" >> beam.GroupByKey()
-        | "Components" >> beam.FlatMapTuple(components_of).with_output_types(Part)
-    )
-    known = (
-        pipeline
-        | "EventFiles" >> beam.Create(events)
-        | "ReadKnown" >> beam.FlatMap(read_known)
-        | "Known" >> beam.MapTuple(known_part).with_output_types(Part)
-    )
-    parts = claims | "KeyByMention" >> beam.Map(counted_part).with_output_types(Part)
-    merged = (
-        (parts, components, known)
-        | "Parts" >> beam.Flatten()
-        | "Join" >> beam.GroupByKey()
-        | "KeyByComponent" >> beam.FlatMapTuple(by_component).with_output_types(Part)
+        | "ReadClaims" >> beam.FlatMapTuple(told_in).with_output_types(tuple[str, Told])
         | "Group" >> beam.GroupByKey()
         | "Merge" >> beam.FlatMapTuple(events_of).with_output_types(Event)
-        | "OwnDays" >> beam.Filter(is_written, plan.written)
+        | "OwnDays" >> beam.Filter(is_written, frozenset(written))
     )
     own = [
         hive_path(event_type=kind, published_date=day)
         for kind in EVENT_TYPES
-        for day in sorted(plan.written, key=str)
+        for day in sorted(written, key=str)
     ]
     _ = merged | "WriteEvents" >> WriteHive(lake, "events", MERGED, within=own)
 
 
-def counted_part(claim: Claim) -> Part:
-    """The claim under the id of its mention, counted."""
-    Metrics.counter(COUNTERS, "mentions_merged").inc()
-    return claim_part(claim)
-
-
-def with_one_key(tie: str, end: tuple[float, str, str]) -> tuple[str, tuple[str, str]]:
-    """The link under the one key of all: what hangs together is seen in one place only."""
-    return "", linked(tie, end)
+def told_in(path: str, wanted: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Told]]:
+    """The wanted claims of a file, each under the name of its component."""
+    for claim in read_claims(path, wanted):
+        component, known = wanted[claim.mention_id]
+        Metrics.counter(COUNTERS, "mentions_merged").inc()
+        yield component, told(claim, known)
 
 
 def is_written(event: Event, written: frozenset[Day]) -> bool:

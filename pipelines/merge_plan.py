@@ -1,17 +1,14 @@
 """Which days a merge reads, and which it writes, so that days can be merged in any order."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from pipelines.mention_files import files_by_day, read_claims, read_reported, rows_of
+from pipelines.earlier_events import EarlierEvents, Hung
+from pipelines.mention_files import files_by_day, rows_of
+from pipelines.threads import Component, Day, Threads
 from schemas.claim import REACH
-from transforms.clues import NEVER, Clue, clue_of
 from transforms.forest import Forest
-from transforms.merging import links_among
-
-Day = date | None
-"""A day of publication; None stands for the mentions without one."""
 
 AT_ONCE = 15_000
 """Mentions whose events are made together; more are merged in several windows of days."""
@@ -19,10 +16,10 @@ AT_ONCE = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Days whose events are written; days of which mentions are read, and which (None for all)."""
+    """Days whose events are written; by day, the mentions that are read, with their component."""
 
     written: frozenset[Day]
-    read: Mapping[Day, frozenset[str] | None]
+    read: Mapping[Day, Mapping[str, str]]
 
 
 def plan_merge(
@@ -31,8 +28,8 @@ def plan_merge(
     """What a merge of the *touched* days reads and writes; of the whole lake if None.
 
     An event belongs to the day when it was first told of. A mention of today can change an event of
-    last week, so the days of all mentions that hang together with those of the touched days are
-    written too; and each event that is written is put together from all of its mentions.
+    last week, so all days are written that hold an event which may change; and each event that is
+    written is put together from all of its mentions.
     """
     files, events = files_by_day(lake, "mentions"), files_by_day(lake, "events")
     orphans = events.keys() - files.keys()  # days whose mentions are gone
@@ -40,14 +37,9 @@ def plan_merge(
     if touched is None:
         written = frozenset(files) | orphans
     else:
-        days = frozenset(touched)
-        before = Threads(files, reach, days)
-        days |= before.hanging_on(days).keys()
-        written = days | orphans | before.stale(days, events)
-    windows = list(windows_of(written, files, at_once))
-    for window in windows:
-        whole = len(windows) == 1 and touched is None
-        yield Plan(window, dict.fromkeys(files) if whole else threads.hanging_on(window))
+        written = days_to_write(frozenset(touched) | orphans, threads, EarlierEvents(events, reach))
+    for window in windows_of(written, files, at_once):
+        yield Plan(window, threads.hanging_on(window))
 
 
 def windows_of(
@@ -67,81 +59,91 @@ def windows_of(
         yield frozenset(window)
 
 
-@dataclass
-class Threads:
-    """Which days hang together by their mentions, read as far as it is asked for.
+def days_to_write(
+    touched: frozenset[Day], threads: Threads, earlier: EarlierEvents
+) -> frozenset[Day]:
+    """The days whose events may differ from those of earlier merges.
 
-    With *touched* days, they also hang together by what would be leant on if nothing had been
-    published on those days: by that, claims may have hung together before a merge.
+    What hangs together now is compared with what hung together then. What is the same, and has no
+    mention of the *touched* days, has the same events. All else is written anew and whole, wherever
+    its events lie or lay; and where a day is written, all that has changed there is.
     """
+    looked = written = touched
+    while True:
+        now = threads.components_on(looked)
+        places = {day for component in now for days in component.values() for day in days}
+        then = earlier.hung_on(looked | places)
+        near = [hung for hung in then if hung.days & written or hung.met(touched)]
+        needed = written | _days_of(near, threads.files)
+        if needed <= looked:
+            changed = _changed(touched, now, then)
+            if changed == written:
+                return written
+            written = changed
+        looked |= needed | written
 
-    files: Mapping[Day, list[str]]
-    reach: int
-    touched: frozenset[Day] = frozenset()
-    _clues: dict[Day, list[Clue]] = field(default_factory=dict)
-    _links: dict[Day, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def hanging_on(self, days: frozenset[Day]) -> dict[Day, frozenset[str] | None]:
-        """By day, the mentions that hang together with one of these days; None for all of a day."""
-        own = frozenset(days & self.files.keys())
-        hanging = own
-        while True:
-            around = self._around(hanging)
-            self._learn(around)
-            forest = Forest.of(link for day in around for link in self._links[day])
-            moved = {forest.root(clue.mention_id) for day in own for clue in self._clues[day]}
-            held = {day: self._held(day, forest, moved) for day in around - own}
-            reached = own | {day for day, mention_ids in held.items() if mention_ids}
-            if reached <= hanging:
-                self._forget(min((day for day in own if day), default=None))
-                return {day: held.get(day) for day in reached}
-            hanging |= reached
+def _days_of(hung: Iterable[Hung], files: Collection[Day]) -> frozenset[Day]:
+    """The days on which all that hung together may have been told of."""
+    spans = [(min(a for a, _ in h.spans), max(b for _, b in h.spans)) for h in hung if h.spans]
+    return frozenset(d for d in files if d and any(first <= d <= last for first, last in spans))
 
-    def _held(self, day: Day, forest: Forest, moved: Collection[str]) -> frozenset[str]:
-        ids = (clue.mention_id for clue in self._clues[day])
-        return frozenset(mention_id for mention_id in ids if forest.root(mention_id) in moved)
 
-    def stale(self, days: Collection[Day], events: Mapping[Day, list[str]]) -> frozenset[Day]:
-        """Days of stored events with a mention that is gone from one of the *days*."""
-        first = min((day for day in days if day), default=date.max)
-        around = self._around(days)
-        here = {clue.mention_id for day in around for clue in self._clues.get(day, ())}
-        return frozenset(
-            day
-            for day in around & events.keys()
-            for path in events[day]
-            for mention_ids, last in read_reported(path)
-            if (last is None or last.date() >= first) and not here.issuperset(mention_ids)
-        )
+def _changed(
+    touched: frozenset[Day], now: Iterable[Component], then: Iterable[Hung]
+) -> frozenset[Day]:
+    """The days of all that has changed, or may have: from the *touched* days on, step by step."""
+    bundles = _bundles(now, then)
+    written = touched
+    while True:
+        left = []
+        for bundle in bundles:
+            if bundle.is_touched(touched) or (
+                not bundle.is_settled() and bundle.is_near(touched, written)
+            ):
+                written |= bundle.days()
+            else:
+                left.append(bundle)
+        if len(left) == len(bundles):
+            return written
+        bundles = left
 
-    def _learn(self, days: frozenset[Day]) -> None:
-        """Read these days and those around them, and find their links."""
-        new = days - self._links.keys()
-        if not new:
-            return
-        around = self._around(new)
-        for day in around - self._clues.keys():
-            claims = (claim for path in self.files[day] for claim in read_claims(path))
-            self._clues[day] = [clue_of(claim) for claim in claims]
-        ordinals = {day.toordinal() if day else NEVER: day for day in new}
-        self._links |= {day: [] for day in new}
-        clues = [clue for day in around for clue in self._clues[day]]
-        published = {clue.mention_id: clue.published for clue in clues}
-        links = links_among(clues, self.reach, ordinals)
-        if self.touched:
-            apart = {day.toordinal() if day else NEVER for day in self.touched}
-            links += links_among(clues, self.reach, ordinals, apart)
-        for link in links:
-            self._links[ordinals[published[link[0]]]].append(link)
 
-    def _around(self, days: Collection[Day]) -> frozenset[Day]:
-        """The stored days within reach of any of *days*, themselves included."""
-        near = {d + timedelta(n) for d in days if d for n in range(-self.reach, self.reach + 1)}
-        return frozenset(d for d in self.files if (d in near if d else None in days))
+@dataclass(slots=True)
+class _Bundle:
+    """What hangs together now and what hung together then that have mentions in common."""
 
-    def _forget(self, earliest: date | None) -> None:
-        """Drop what lies so far back that later windows seldom ask for it; then it is read anew."""
-        for known in (self._clues, self._links):
-            for day in list(known):
-                if day and earliest and day < earliest - timedelta(days=2 * self.reach):
-                    del known[day]
+    now: list[Component]
+    then: list[Hung]
+
+    def is_touched(self, days: frozenset[Day]) -> bool:
+        return any(not days.isdisjoint(places) for c in self.now for places in c.values())
+
+    def is_settled(self) -> bool:
+        """Is all as it was, or was nothing of it ever merged?"""
+        if not self.then:
+            return True
+        if len(self.now) != 1 or len(self.then) != 1:
+            return False
+        return self.now[0].keys() == self.then[0].mentions
+
+    def is_near(self, touched: frozenset[Day], written: frozenset[Day]) -> bool:
+        return not written.isdisjoint(self.days()) or any(hung.met(touched) for hung in self.then)
+
+    def days(self) -> frozenset[Day]:
+        told = {day for c in self.now for places in c.values() for day in places}
+        return frozenset(told.union(*(hung.days for hung in self.then)))
+
+
+def _bundles(now: Iterable[Component], then: Iterable[Hung]) -> list[_Bundle]:
+    now, then = list(now), list(then)
+    together = (sorted(ids) for ids in (*now, *(hung.mentions for hung in then)))
+    forest = Forest.of((ids[0], mention_id) for ids in together for mention_id in ids)
+    bundles: dict[str, _Bundle] = {}
+    for component in now:
+        name = forest.root(min(component))
+        bundles.setdefault(name, _Bundle([], [])).now.append(component)
+    for hung in then:
+        name = forest.root(min(hung.mentions))
+        bundles.setdefault(name, _Bundle([], [])).then.append(hung)
+    return list(bundles.values())

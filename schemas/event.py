@@ -20,7 +20,7 @@ class _Record(BaseModel):
 class Revision(_Record):
     """The moment when the news of an event changed: the first article that said so."""
 
-    published_at: UtcDatetime | None
+    published_at: UtcDatetime | None = None
     article_id: str
     field: RevisedField
     old: str
@@ -57,5 +57,7 @@ class Event(EventFacts):
     alternatives: tuple[Alternative, ...] = ()
     revisions: tuple[Revision, ...] = ()
     related_events: tuple[RelatedEvent, ...] = ()
+    component: str = Field(min_length=1)
+    """The smallest id of the mentions that hang together, those of this event among them."""
     schema_version: str = SCHEMA_VERSION
     pipeline_version: str = PIPELINE_VERSION

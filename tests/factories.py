@@ -85,6 +85,7 @@ def make_treaty_claim(mention_id: str = "m1", **fields: Any) -> Claim:
         "meeting_format": None,
         "treaty_action": "signed",
         "instrument": "border accord",
+        "instrument_kind": "agreement",
         "participants": (Participant(country="LBY"), Participant(country="TCD")),
     }
     return make_claim(mention_id, **{**values, **fields})

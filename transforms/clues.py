@@ -1,28 +1,38 @@
 """What tells two mentions of one event from mentions of two: a claim made comparable."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
 from schemas.claim import Claim
-from schemas.mention import DatePrecision, Status
+from schemas.mention import DatePrecision, Participant, Status
+from transforms.gazetteer import load_gazetteer
 from transforms.rulebook import read_toml
 
 Person = tuple[str, frozenset[str]]
 """Code of the party, words of the name."""
+
+MEMBERSHIPS = frozenset({"joined", "withdrew"})
+"""What is done with an organisation, which is party and instrument at once."""
 
 NEVER = 0
 """The ordinal of the day of what has no day; no calendar has it."""
 
 _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
+_PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
+_NEWS = 60  # days before or after its day on which an event is told of as news
+_TURN = 8  # month in which a season begins
+_ETERNITY = 9_999_999  # days, more than any calendar has
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
-_EMPTY_WORDS = frozenset(read_toml("lexicons/merging.toml")["instrument"]["empty_words"])
+_INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
+_EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
+_MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
 
 class Clue(NamedTuple):
@@ -36,9 +46,11 @@ class Clue(NamedTuple):
     rank: str  # sorts claims: those that say most come first, whatever order they arrive in
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
+    is_session: bool  # many sit together, whoever of them is named
     status: Status
     background: bool
     parties: frozenset[str]
+    bodies: frozenset[str]  # those of the parties that are organisations
     persons: tuple[Person, ...]
     published: int
     start: int
@@ -47,31 +59,35 @@ class Clue(NamedTuple):
     place: str | None
     place_country: str | None
     instrument: frozenset[str]
+    is_named: bool  # those words name it; others tell what was agreed
     wording: str
 
 
 def clue_of(claim: Claim) -> Clue:
     """The clues of a claim."""
-    start, end = claim.event_date_start, claim.event_date_end
     persons = _persons(_named(claim))
     published = claim.published_at.toordinal() if claim.published_at else NEVER
+    start, end = _days(claim, published)
     return Clue(
         claim.mention_id,
         claim.article_id,
         _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
+        claim.meeting_format == "multilateral",
         claim.status,
         claim.is_background,
         _parties(claim.parties),
+        _bodies(claim.participants),
         persons,
         published,
-        start.toordinal() if start else NEVER,
-        (end or _last_day(start, claim.date_precision)).toordinal() if start else NEVER,
+        start,
+        end,
         claim.date_precision,
-        folded(claim.place) if claim.place else None,
+        town_of(claim.place) if claim.place else None,
         claim.place_country,
-        words_of(claim.instrument),
+        instrument_of(claim),
+        claim.instrument_kind is not None,
         claim.wording,
     )
 
@@ -84,16 +100,30 @@ def kind_of(claim: Claim) -> str:
 
 
 def block_keys(clue: Clue) -> Iterator[str]:
-    """Keys of which two claims of one event share at least one: pairs of parties, a lone one."""
+    """Keys of which two claims of one event share at least one: pairs of parties, a lone one.
+
+    What has no key in common never hangs together. The season in each key is why no story hangs
+    together for longer than a year, however long and often it is told.
+    """
     parties = sorted(clue.parties)[:_PAIRS_OF]
-    kind = clue.event_type
+    kind = f"{season_of(clue)}:{clue.event_type}"
     for pair in combinations(parties, 2):
         yield f"{kind}:{pair[0]}:{pair[1]}"
-    if len(parties) == 1:
-        yield f"{kind}:{parties[0]}"
-    if kind == "treaty" or not parties:
+    for lone in parties if len(parties) == 1 else sorted(clue.bodies):
+        yield f"{kind}:{lone}"
+    if clue.event_type == "treaty" or not parties:
         for word in islice(sorted(clue.instrument), _WORDS_OF):
-            yield from (f"{kind}:{party}:{word}" for party in parties or ("",))
+            yield from (f"{kind}:{party} {word}" for party in parties or ("",))
+
+
+def season_of(clue: Clue) -> int:
+    """The year of news, from August to July, to which an event belongs by its day.
+
+    What has no day, or is told of long before or after it, belongs to the season when it is told.
+    """
+    is_news = clue.start and abs(clue.published - clue.start) <= _NEWS
+    when = date.fromordinal((clue.start if is_news else clue.published) or 1)
+    return when.year - (when.month < _TURN)
 
 
 @lru_cache(1 << 16)
@@ -107,13 +137,43 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def instrument_of(claim: Claim) -> frozenset[str]:
+    """The words of the claim's instrument; what is joined or left is the organisation itself."""
+    words = words_of(claim.instrument, _parties(claim.parties))
+    if kind_of(claim) in MEMBERSHIPS and words <= _MEMBERSHIP_WORDS:
+        return _bodies(claim.participants)
+    return words
+
+
 @lru_cache(1 << 16)
-def words_of(instrument: str | None) -> frozenset[str]:
-    """The words of an instrument's name that tell it from others of its kind."""
+def town_of(place: str) -> str | None:
+    """The folded name of a town or venue; None for that of a whole country.
+
+    >>> town_of("Bogotá"), town_of("Colombia")
+    ('bogota', None)
+    """
+    gazetteer = load_gazetteer()
+    is_country = [(n.kind, n.text) for n in gazetteer.find_in(place)] == [("country", place)]
+    return None if is_country and not gazetteer.city(place) else folded(place)
+
+
+@lru_cache(1 << 16)
+def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words of an instrument's name that tell it from others of its kind and *parties*.
+
+    >>> sorted(words_of("the new Chad-Libya Treaty on Fishing Rights", frozenset({"TCD", "LBY"})))
+    ['fishing', 'rights']
+    """
     if not instrument:
         return frozenset()
-    letters = "".join(c if c.isalnum() else " " for c in folded(instrument))
-    return frozenset(w for w in letters.split() if w not in _EMPTY_WORDS)
+    rest, codes = instrument.partition(" to ")[0], set()  # what it is to do is not its name
+    for name in reversed(load_gazetteer().find_in(rest)):
+        is_party = name.code in parties and name.kind in _PARTY_NAMES
+        if name.code and (is_party or name.kind == "organization"):
+            rest = f"{rest[: name.start]} {rest[name.end :]}"
+            codes |= {name.code} - parties
+    letters = "".join(c if c.isalnum() else " " for c in folded(rest))
+    return frozenset(codes) | {w for w in letters.split() if w not in _EMPTY_WORDS}
 
 
 def _name_words(name: str) -> frozenset[str]:
@@ -129,31 +189,58 @@ def _parties(codes: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(1 << 16)
 def _persons(named: tuple[tuple[str, str], ...]) -> tuple[Person, ...]:
     """The persons in a fixed order; claims that name the same ones share them in memory."""
-    persons = ((code, _name_words(name)) for code, name in named)
+    persons = ((code, words) for code, name in named if (words := _name_words(name)))
     return tuple(sorted(persons, key=lambda person: (person[0], sorted(person[1]))))
 
 
 def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Parties and names of those who tell an event from others; of a visit, of who comes."""
+    stay = "host" if claim.meeting_format == "visit" else None
     return tuple(
         (side.country or side.organization or "", side.name)
         for side in claim.participants
-        if side.name and (side.country or side.title)
+        if side.name and (side.country or side.title) and side.role != stay
     )
+
+
+def _bodies(sides: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(s.organization for s in sides if s.organization and not s.country)
 
 
 def _rank(claim: Claim, persons: int, published: int) -> str:
-    """Claims by how much they say, the earlier before the later, as a text that sorts so."""
+    """Claims by how much they say, as a text that sorts so.
+
+    Of what occurred the earlier goes before the later; of plans the later, since they move.
+    """
+    is_plan = claim.status != "occurred"
+    turn = _ETERNITY - published if is_plan else published or _ETERNITY
     return (
-        f"{claim.status != 'occurred':d}{_FINENESS[claim.date_precision]}"
+        f"{_FINENESS[claim.date_precision]}{is_plan:d}"
         f"{99 - min(persons, 99):02}{99 - min(len(claim.parties), 99):02}"
-        f"{claim.place is None:d}{published or 9_999_999:07}{claim.mention_id}"
+        f"{claim.place is None:d}{turn:07}{claim.mention_id}"
     )
 
 
-def _last_day(start: date | None, precision: DatePrecision | None) -> date:
+def _days(claim: Claim, published: int) -> tuple[int, int]:
+    """First and last day on which the event may lie, by the date that the claim gives.
+
+    A plan "for this year" is for what is left of it; what occurred "this year" has occurred.
+    """
+    if claim.event_date_start is None:
+        return NEVER, NEVER
+    start = claim.event_date_start.toordinal()
+    last = claim.event_date_end or _last_day(claim.event_date_start, claim.date_precision)
+    end = last.toordinal()
+    if claim.date_precision != "day" and start <= published <= end:
+        if claim.status == "occurred":
+            return start, published
+        if claim.status != "cancelled":
+            return min(published + (claim.date_precision != "week"), end), end
+    return start, end
+
+
+def _last_day(start: date, precision: DatePrecision | None) -> date:
     """A claim without an end ends where its precision says."""
-    if start is None:
-        raise ValueError("a claim without a date has no last day")
     if precision == "year":
         return date(start.year, 12, 31)
     if precision == "month":

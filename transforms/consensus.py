@@ -25,8 +25,13 @@ def in_time(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: (c.published_at or _NEVER, c.article_id, c.mention_id))
 
 
-def event_of(told: Sequence[Claim], event_id: str, related: tuple[RelatedEvent, ...] = ()) -> Event:
-    """The event of which these claims, in order of time, tell."""
+def event_of(
+    told: Sequence[Claim],
+    event_id: str,
+    related: tuple[RelatedEvent, ...] = (),
+    component: str | None = None,
+) -> Event:
+    """The event of which these claims, in order of time, tell; they may hang on further ones."""
     sources = sources_of(told)
     status = status_of(told)
     facts, others = _facts(told, sources, status)
@@ -44,6 +49,7 @@ def event_of(told: Sequence[Claim], event_id: str, related: tuple[RelatedEvent, 
         alternatives=others,
         revisions=tuple(revisions(told)),
         related_events=related,
+        component=component or min(c.mention_id for c in told),
     )
 
 

@@ -5,19 +5,19 @@ first: two rows of one article are two events by the contract of mentions, a cal
 Monday is no Thursday. What is left is weighed.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
-from transforms.clues import Clue, Person
+from transforms.clues import Clue
+from transforms.same_place import same_place
+from transforms.same_sides import are_other_rounds, same_persons, same_sides
+from transforms.same_time import HARDLY, ONCE, same_time
 
 SAME = 0.55
 """Likeness from which two claims are of one event."""
 
-_NEWS = 4  # days that news of an undated event lags behind it
-_AHEAD = 30  # days that a plan without a date looks ahead
-_MOVED = 21  # days by which a planned event moves and is still the same
-_CROWD = 4  # parties from which a meeting is a gathering, not a meeting of pairs
-_CELL = 8  # days
+_CLOSE = 0.45  # likeness of times from which an organisation holds no other meeting of its kind
+_ASTRAY = 30  # days between the dates of two reports of what is done only once
+_LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
 
 STAGES = {
     "proposed": 1, "negotiating": 2, "agreed": 3, "signed": 4, "ratified": 5, "in_force": 6,
@@ -30,21 +30,25 @@ def likeness(one: Clue, other: Clue) -> float:
     """From 0, two events, to 1; from `SAME` on, one event. Symmetric."""
     if one.kind != other.kind or one.event_type != other.event_type:
         return 0.0
-    if one.article_id == other.article_id and one.mention_id != other.mention_id:
+    sides = same_sides(one, other)
+    if not sides or are_other_rounds(one, other):
         return 0.0
-    when = _when(one, other)
+    once = _once(one, other)
+    when = max(same_time(one, other), once)
     if not when:
         return 0.0
-    sides = _sides(one, other)
-    if not sides or (one.event_type == "meeting" and _is_crowd_and_pair(one, other)):
-        return 0.0
-    persons, instruments, place = _persons(one, other), _instruments(one, other), _place(one, other)
+    persons, place = same_persons(one, other), same_place(one, other)
+    instruments = _instruments(one, other)
+    place = max(place, 0.0) if once else place
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
-    bonus = 0.2 * (persons + place + instruments) + 0.3 * (one.wording == other.wording)
-    if not bonus and not (one.start and other.start) and len(one.parties) > 1:
-        return 0.0  # two states talk of many things in a week; an organisation holds one session
-    return min(1.0, 0.4 * sides + 0.4 * when + bonus)
+    known = 0.2 * (persons + instruments) + 0.3 * (one.wording == other.wording)
+    bonus = known + 0.2 * place
+    told_apart = 0.1 if one.article_id == other.article_id else 0.0
+    proof = known + 0.2 * (place == 1)
+    is_doubtful = when == HARDLY or (proof < _LITTLE and _is_vague(one, other, when))
+    enough = SAME - 0.05 if is_doubtful else 1.0
+    return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)
 
 
 def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
@@ -52,124 +56,39 @@ def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     if one.event_type != other.event_type or one.kind == other.kind:
         return None
     if one.event_type == "meeting":
-        if (one.kind, other.kind) != ("talks", "visit") or not _when(one, other):
+        if (one.kind, other.kind) != ("talks", "visit") or not same_time(one, other):
             return None
-        return "part_of" if _persons(one, other) > 0 and _sides(one, other) >= 0.6 else None
+        return "part_of" if same_persons(one, other) > 0 and same_sides(one, other) >= 0.6 else None
     if not STAGES.get(one.kind, 0) > STAGES.get(other.kind, 0) > 0:
         return None
-    return "follows" if _instruments(one, other) > 0 and _sides(one, other) >= 0.6 else None
+    return "follows" if _instruments(one, other) > 0 and same_sides(one, other) >= 0.6 else None
 
 
-def cells(clue: Clue) -> range:
-    """Stretches of days of which two alike claims share one: what is compared at all."""
-    if clue.start:
-        slack = 1 if clue.status == "occurred" else _MOVED
-        first, last = clue.start - slack, clue.end + slack
-    else:
-        first, last = _span(clue) or (clue.published, clue.published)
-    return range(first // _CELL, last // _CELL + 1)
-
-
-def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
-    """A meeting of two is no gathering of four; what lies between fits both."""
-    few, many = sorted((len(one.parties), len(other.parties)))
-    return few == 2 and many >= _CROWD
-
-
-def _sides(one: Clue, other: Clue) -> float:
-    """1 for equal parties, less where one claim names only some of them, 0 for other parties."""
-    if one.parties == other.parties:
-        return 1.0
-    common = len(one.parties & other.parties)
-    if not common:
-        return 0.0
-    if common > 1 and common == min(len(one.parties), len(other.parties)):
-        return 0.8
-    if common > 1 and 2 * common >= len(one.parties | other.parties):
-        return 0.6
-    return 0.3 if common == min(len(one.parties), len(other.parties)) else 0.0
-
-
-def _when(one: Clue, other: Clue) -> float:
-    """1 for the same day, less for what may be the same time, 0 for another time."""
-    if one.start and other.start:
-        return _dated(one, other)
-    if not one.start and not other.start and one.published == other.published:
-        return 0.5 if one.published or one.wording == other.wording else 0.0
-    mine, theirs = _span(one), _span(other)
-    if mine is None or theirs is None or mine[0] > theirs[1] or theirs[0] > mine[1]:
-        return 0.0
-    if not one.start and not other.start:
-        far = abs(one.published - other.published)
-        is_plan = "occurred" not in (one.status, other.status)
-        return max(0.5 - 0.05 * far, 0.1) if is_plan or far <= _NEWS else 0.0
-    dated, told = (one, other) if one.start else (other, one)
-    return max(0.5 - 0.03 * abs(told.published - dated.start), 0.1)
-
-
-def _dated(one: Clue, other: Clue) -> float:
-    start, end = max(one.start, other.start), min(one.end, other.end)
-    fine = one.precision == other.precision == "day"
-    if start <= end:
-        return 1.0 if fine else 0.6
-    if fine and start - end == 1 and _place(one, other) > 0:
-        return 0.5
-    return 0.4 if _is_moved(one, other) or _is_moved(other, one) else 0.0
-
-
-def _is_moved(plan: Clue, news: Clue) -> bool:
-    """Was the *plan* moved before its day came, and is the later *news* of the new day?"""
-    if plan.status == "occurred" or not plan.published or not news.published:
+def _is_vague(one: Clue, other: Clue, when: float) -> bool:
+    """Two states talk of many things in a week; an organisation makes many deals in a month."""
+    if 1 in (len(one.parties), len(other.parties)):
+        return one.event_type == "treaty"
+    if one.event_type == "treaty":
+        return not (one.start and other.start)
+    if one.bodies & other.bodies and when >= _CLOSE:
         return False
-    held_off = plan.published < news.published
-    in_time = news.status == "occurred" or news.published <= plan.start
-    near = abs(plan.start - news.start) <= _MOVED
-    return held_off and in_time and near and _persons(plan, news) > 0
+    return not one.precision == other.precision == "day"
 
 
-def _span(clue: Clue) -> tuple[int, int] | None:
-    """The days on which the event may lie."""
-    if clue.start:
-        return clue.start, clue.end
-    if not clue.published or clue.background:
-        return None
-    if clue.status == "occurred":
-        return clue.published - _NEWS, clue.published
-    return clue.published - (_NEWS if clue.status == "cancelled" else 0), clue.published + _AHEAD
-
-
-def _place(one: Clue, other: Clue) -> float:
-    """1 for the same town, 0.3 for the same country, -1 for another, 0 where one is unknown."""
-    if one.place is None or other.place is None:
+def _once(one: Clue, other: Clue) -> float:
+    """0.3 for what is done only once with an instrument, whatever days the reports give."""
+    if one.kind not in ONCE or _instruments(one, other) <= 0 or same_sides(one, other) < 0.6:
         return 0.0
-    if one.place in other.place or other.place in one.place:
-        return 1.0
-    if one.place_country is None or other.place_country is None:
-        return 0.0
-    return 0.3 if one.place_country == other.place_country else -1.0
+    if not one.start or not other.start or not one.status == other.status == "occurred":
+        return 0.3
+    return 0.3 if max(one.start, other.start) - min(one.end, other.end) <= _ASTRAY else 0.0
 
 
 def _instruments(one: Clue, other: Clue) -> float:
-    """1 for the same name, 0 where one has none, -1 for two names without a word in common."""
+    """1 for the same name, 0 where one has none or few words are common, -1 for two names."""
     if not one.instrument or not other.instrument:
         return 0.0
-    return 1.0 if not one.instrument.isdisjoint(other.instrument) else -1.0
-
-
-def _persons(one: Clue, other: Clue) -> float:
-    """1 if a party sends the same person, -1 if one sends others only, 0 if none is compared."""
-    if not one.persons or not other.persons:
-        return 0.0
-    met: dict[str, bool] = {}
-    for mine, theirs in _of_one_party(one, other):
-        met[mine[0]] = met.get(mine[0], False) or mine[1] <= theirs[1] or theirs[1] <= mine[1]
-    if not met:
-        return 0.0
-    return 1.0 if all(met.values()) else -1.0
-
-
-def _of_one_party(one: Clue, other: Clue) -> Iterator[tuple[Person, Person]]:
-    for mine in one.persons:
-        for theirs in other.persons:
-            if mine[0] == theirs[0]:
-                yield mine, theirs
+    common = len(one.instrument & other.instrument)
+    if 2 * common >= min(len(one.instrument), len(other.instrument)):
+        return 1.0
+    return -1.0 if not common and one.is_named and other.is_named else 0.0

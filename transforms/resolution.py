@@ -23,8 +23,9 @@ def resolve(claims: Iterable[Claim], known: Mapping[str, str] | None = None) -> 
     told = [in_time(by_id[clue.mention_id] for clue in group) for group in groups]
     ids = [event_id_of([claim.mention_id for claim in each], known or {}) for each in told]
     related = _related(groups, ids)
+    component = min(by_id, default=None)
     for each, event_id in zip(told, ids, strict=True):
-        yield event_of(each, event_id, related.get(event_id, ()))
+        yield event_of(each, event_id, related.get(event_id, ()), component)
 
 
 def event_id_of(mention_ids: Sequence[str], known: Mapping[str, str]) -> str:

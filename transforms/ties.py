@@ -6,37 +6,31 @@ who leans on whom depends on nothing but the claims published within reach of it
 merge of a few days gives exactly what a merge of all days gives.
 """
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from schemas.claim import REACH
-from transforms.clues import Clue
-from transforms.likeness import SAME, STAGES, cells, kinship, likeness
+from transforms.clues import Clue, block_keys
+from transforms.likeness import SAME, STAGES, kinship, likeness
+from transforms.same_time import cells
 
 Tie = tuple[str, tuple[float, str, str]]
 """Relation and mention; then distance, rank and id of the mention leant on. The least is best."""
 
-_NEAREST = 30  # claims before and after a treaty's that are tried as the stage it follows
+_NEAREST = 15  # claims before a claim, and as many after it, that are tried of each sort and time
 
 
 def ties(
-    clues: Iterable[Clue],
-    reach: int = REACH,
-    days: Container[int] | None = None,
-    apart: Container[int] = (),
+    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
 ) -> Iterator[Tie]:
-    """The ties of each claim of a block, or of those published on the given *days*.
-
-    Nothing leans on what was published on the days *apart*.
-    """
+    """The ties of each claim of a block, or of those published on the given *days*."""
     ranked = sorted(clues, key=lambda clue: clue.rank)
-    leant_on = [clue for clue in ranked if clue.published not in apart]
-    leaning = [clue for clue in ranked if days is None or clue.published in days]
-    yield from _likest(leaning, leant_on, reach)
+    yield from _likest(ranked, reach, days)
     if ranked and ranked[0].event_type == "treaty":
-        yield from _stages(leaning, leant_on, reach)
+        yield from _stages(ranked, reach, days)
     else:
-        yield from _visits(leaning, leant_on, reach)
+        yield from _visits(ranked, reach, days)
 
 
 def nearest(found: Iterable[Tie]) -> dict[str, tuple[float, str, str]]:
@@ -53,50 +47,92 @@ def linked(key: str, end: tuple[float, str, str]) -> tuple[str, str]:
     return key.partition(" ")[2], end[2]
 
 
-def _likest(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
-    near: dict[tuple[str, int], list[Clue]] = {}
-    passed = 0
-    for clue in leaning:
-        place = bisect_left(leant_on, clue.rank, key=lambda c: c.rank)
-        for end in leant_on[passed:place]:
-            for cell in cells(end):
-                near.setdefault((end.kind, cell), []).append(end)
-        passed = place
-        told = (end for cell in cells(clue) for end in near.get((clue.kind, cell), ()))
-        score, rank, other = min(
-            ((-likeness(clue, end), end.rank, end.mention_id) for end in told
-             if abs(clue.published - end.published) <= reach), default=(0.0, "", ""),
-        )  # fmt: skip
-        if score <= -SAME:
-            yield f"same {clue.mention_id}", (score, rank, other)
+def links_among(
+    clues: Iterable[Clue], reach: int = REACH, days: Container[int] | None = None
+) -> list[tuple[str, str]]:
+    """Who leans on whom, of the claims that were published on the given days."""
+    blocks: dict[str, list[Clue]] = {}
+    for clue in clues:
+        for key in block_keys(clue):
+            blocks.setdefault(key, []).append(clue)
+    found = (tie for block in blocks.values() for tie in ties(block, reach, days))
+    return [linked(key, end) for key, end in nearest(found).items()]
 
 
-def _visits(leaning: Iterable[Clue], leant_on: Iterable[Clue], reach: int) -> Iterator[Tie]:
-    near: dict[int, list[Clue]] = {}
-    for end in leant_on:
-        if end.kind == "visit":
-            for cell in cells(end):
-                near.setdefault(cell, []).append(end)
-    for clue in leaning if near else ():
-        if clue.kind == "talks":
-            around = (visit for cell in cells(clue) for visit in near.get(cell, ()))
-            yield from _kin(clue, around, reach)
+@dataclass(slots=True)
+class _Shelves:
+    """Claims by what they are looked for under, on each shelf in the order of publication."""
+
+    shelves: dict[Hashable, list[Clue]] = field(default_factory=dict)
+
+    def put(self, names: Iterable[Hashable], clue: Clue) -> None:
+        """Put the claim on each of these shelves."""
+        for name in names:
+            insort(self.shelves.setdefault(name, []), clue, key=_place)
+
+    def around(self, names: Iterable[Hashable], clue: Clue, reach: int) -> Iterable[Clue]:
+        """Other claims on these shelves that were published within reach, the nearest few."""
+        found: dict[str, Clue] = {}
+        for name in names:
+            if shelf := self.shelves.get(name):
+                place = bisect_left(shelf, (clue.published, ""), key=_place)
+                for end in shelf[max(0, place - _NEAREST) : place + _NEAREST]:
+                    if abs(clue.published - end.published) <= reach:
+                        found[end.rank] = end
+        return [end for end in found.values() if end.mention_id != clue.mention_id]
 
 
-def _stages(leaning: Iterable[Clue], leant_on: Sequence[Clue], reach: int) -> Iterator[Tie]:
-    told = sorted(leant_on, key=lambda clue: (clue.published, clue.rank))
-    for clue in leaning:
-        if clue.kind in STAGES:
-            place = bisect_left(told, clue.published, key=lambda c: c.published)
-            yield from _kin(clue, told[max(0, place - _NEAREST) : place + _NEAREST], reach)
+def _place(clue: Clue) -> tuple[int, str]:
+    return clue.published, clue.rank
 
 
-def _kin(clue: Clue, candidates: Iterable[Clue], reach: int) -> Iterator[Tie]:
-    """The one nearest in time of the last stage before, or of the visits."""
-    ends = [
+def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+    """The likest of those that say more; of two that are as like it, the nearer in time."""
+    told = _Shelves()
+    for clue in ranked:
+        names = [(clue.kind, cell) for cell in cells(clue)]
+        if days is None or clue.published in days:
+            ends = (
+                (
+                    -likeness(clue, o),
+                    f"{abs(clue.published - o.published):03}{o.rank}",
+                    o.mention_id,
+                )
+                for o in told.around(names, clue, reach)
+            )
+            best = min(ends, default=(0.0, "", ""))
+            if best[0] <= -SAME:
+                yield f"same {clue.mention_id}", best
+        told.put(names, clue)
+
+
+def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+    """The nearest in time of the visits that talks are a part of."""
+    told = _Shelves()
+    for clue in ranked:
+        if clue.kind == "visit":
+            told.put(cells(clue), clue)
+    for clue in ranked if told.shelves else ():
+        if clue.kind == "talks" and (days is None or clue.published in days):
+            yield from _kin(clue, told.around(cells(clue), clue, reach))
+
+
+def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
+    """The nearest in time of the last stage before."""
+    told = _Shelves()
+    for clue in ranked:
+        told.put((clue.kind,), clue)
+    for clue in ranked:
+        if clue.kind in STAGES and (days is None or clue.published in days):
+            before = [kind for kind, stage in STAGES.items() if stage < STAGES[clue.kind]]
+            yield from _kin(clue, told.around(before, clue, reach))
+
+
+def _kin(clue: Clue, around: Iterable[Clue]) -> Iterator[Tie]:
+    ends = (
         (abs(clue.published - o.published) - 1000.0 * STAGES.get(o.kind, 0), o.rank, o.mention_id)
-        for o in candidates
-        if abs(clue.published - o.published) <= reach and kinship(clue, o)
-    ]
-    if ends:
-        yield f"kin {clue.mention_id}", min(ends)
+        for o in around
+        if kinship(clue, o)
+    )
+    if best := min(ends, default=None):
+        yield f"kin {clue.mention_id}", best

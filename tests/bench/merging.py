@@ -1,8 +1,9 @@
 """`python -m tests.bench.merging COUNT...`: merges so many synthetic mentions with two workers.
 
 Prints one line of JSON per count: mentions, events, seconds, seconds of processors, microseconds of
-processors per mention, and the greatest memory of all processes together. The time that it takes to
-make the mentions is not counted.
+processors per mention, and the greatest memory of all processes together: the sum of their
+proportional set sizes, in which a page that several of them share counts once. The time that it
+takes to make the mentions is not counted.
 """
 
 import json
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.processes import processor_seconds, resident_bytes
+from tests.bench.processes import processor_seconds, proportional_bytes
 from tests.bench.synthetic import write_lake
 
 
@@ -25,7 +26,7 @@ def measured(count: int, workers: int = 2) -> dict[str, float]:
         process = subprocess.Popen([sys.executable, "-m", "pipelines", *words])
         peak = 0
         while process.poll() is None:
-            peak = max(peak, resident_bytes(process.pid))
+            peak = max(peak, proportional_bytes(process.pid))
             time.sleep(0.2)
         if process.returncode:
             raise RuntimeError(f"the merge of {count} mentions ended with {process.returncode}")

@@ -1,11 +1,13 @@
 """What processes take: memory of one and its children, processor time of those that ended."""
 
 import os
+import re
 import resource
 from collections.abc import Iterator
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
+_PROPORTIONAL = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
 
 
 def processor_seconds() -> float:
@@ -17,6 +19,11 @@ def processor_seconds() -> float:
 def resident_bytes(pid: int) -> int:
     """Of a process and all that it has started; what they share is counted in each."""
     return sum(map(_resident, _family(pid)))
+
+
+def proportional_bytes(pid: int) -> int:
+    """Of a process and all that it has started; a page that several share counts once."""
+    return sum(map(_proportional, _family(pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -35,3 +42,11 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
     except OSError:
         return 0
+
+
+def _proportional(pid: int) -> int:
+    try:
+        found = _PROPORTIONAL.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
+    except OSError:
+        return 0
+    return int(found[1]) << 10 if found else 0

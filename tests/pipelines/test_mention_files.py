@@ -6,9 +6,10 @@ import pyarrow.parquet as pq
 from pipelines.mention_files import (
     files_by_day,
     known_bytes,
+    last_told,
     read_claims,
+    read_hung,
     read_known,
-    read_reported,
     rows_of,
 )
 from pipelines.write import write_file
@@ -41,6 +42,15 @@ def test_events_tell_which_mentions_they_were_made_of(tmp_path: Path) -> None:
     event = make_event("e1")
     path = write_file((event_path(event), "0"), [event], "events", str(tmp_path), "merged")
     assert list(read_known(path)) == [("mention of e1", "e1")]
-    assert list(read_reported(path)) == [(["mention of e1"], NOON)]
-    kept = pq.read_table(io.BytesIO(known_bytes(path)))
+    assert list(read_hung(path)) == [("mention of e1", ["mention of e1"], NOON.date())]
+    assert last_told(path) == NOON.date()
+    known = known_bytes(path)
+    kept = pq.read_table(io.BytesIO(known))
     assert kept.column_names == ["event_id", "mention_ids"]
+
+
+def test_an_event_of_a_version_without_components_is_one_by_itself(tmp_path: Path) -> None:
+    event = make_event("e1")
+    path = write_file((event_path(event), "0"), [event], "events", str(tmp_path), "merged")
+    pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["component"]), path)
+    assert list(read_hung(path)) == [("mention of e1", ["mention of e1"], NOON.date())]

@@ -4,14 +4,22 @@ from typing import Any
 from schemas.claim import Claim
 from tests.factories import NOON, make_claim, make_treaty_claim
 from transforms.clues import clue_of
-from transforms.merging import links_among
-from transforms.ties import linked, nearest, ties
+from transforms.ties import linked, links_among, nearest, ties
 
 
 def told(name: str, days: int, **fields: Any) -> Claim:
     moment = NOON + timedelta(days=days)
     values: dict[str, Any] = {"published_at": moment, "event_date_start": moment.date()}
     return make_claim(name, **{**values, **fields})
+
+
+SIGNED: dict[str, Any] = {
+    "event_type": "treaty",
+    "meeting_format": None,
+    "treaty_action": "signed",
+    "instrument": "border accord",
+    "instrument_kind": "agreement",
+}
 
 
 def links(*claims: Claim, reach: int = 45) -> set[tuple[str, str]]:
@@ -47,6 +55,17 @@ def test_only_the_ties_of_the_asked_days_are_told() -> None:
     clues = [clue_of(told("a", 0)), clue_of(told("b", 1, event_date_start=NOON.date()))]
     assert links_among(clues, days={(NOON + timedelta(days=1)).toordinal()}) == [("b", "a")]
     assert links_among(clues, days={date(2020, 1, 1).toordinal()}) == []
+
+
+def test_the_same_mention_twice_leans_on_another_not_on_itself() -> None:
+    held, late = told("held", 0, place="Tunis"), told("late", 1, event_date_start=NOON.date())
+    assert links(held, late, late) == {("late", "held")}
+
+
+def test_of_two_that_are_as_like_it_a_claim_leans_on_the_nearer_in_time() -> None:
+    near, far = told("z near", 9, **SIGNED), told("a far", 1, **SIGNED)
+    vague = told("vague", 10, **SIGNED | {"event_date_start": None})
+    assert ("vague", "z near") in links(near, far, vague)
 
 
 def test_of_several_blocks_the_nearest_tie_counts() -> None:

@@ -1,0 +1,115 @@
+"""Who was there: parties and persons that make two meetings one."""
+
+import pytest
+
+from schemas.mention import Participant
+from tests.factories import make_claim
+from tests.transforms.pairs import BA, KOLE, SARRA, TUNISIA, UNION, VISIT, alike, another
+from transforms.clues import clue_of
+from transforms.same_sides import same_persons
+
+ZINE = Participant(name="Leila Zine", title="President", country="TUN")
+
+
+def test_a_surname_is_enough_to_know_a_person() -> None:
+    ba = Participant(name="Ba", title="President", country="TCD")
+    assert alike(make_claim(), another(participants=(SARRA, ba)))
+
+
+def test_other_persons_of_the_same_states_hold_another_meeting() -> None:
+    assert not alike(make_claim(), another(participants=(SARRA, KOLE)))
+
+
+def test_an_article_may_name_two_of_three_parties() -> None:
+    three = another(participants=(SARRA, BA, TUNISIA))
+    assert alike(make_claim(), three)
+
+
+def test_a_meeting_of_two_is_not_the_summit_of_many() -> None:
+    crowd = tuple(sorted({"LBY", "TCD", "TUN", "DZA", "EGY"}))
+    assert not alike(make_claim(participants=()), another(participants=(), parties=crowd))
+
+
+def test_one_common_party_is_not_enough() -> None:
+    assert not alike(make_claim(), another(participants=(BA, TUNISIA)))
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("Sarra", True), ("Khalifah Sarra", True), ("Khal Sarra", True), ("Halid Zarra", False)],
+)
+def test_a_name_may_be_spelled_in_other_ways(name: str, same: bool) -> None:
+    spelled = (Participant(name=name, title="President", country="LBY"), BA)
+    assert alike(make_claim(), another(participants=spelled)) is same
+
+
+def test_people_are_the_same_whosever_officials_they_are_taken_for() -> None:
+    swapped = (
+        Participant(name="Khalifa Sarra", title="President", country="TCD"),
+        Participant(name="Idriss Ba", title="President", country="LBY"),
+    )
+    assert alike(make_claim(), another(participants=swapped))
+
+
+def test_a_session_is_the_same_whichever_member_is_named() -> None:
+    union = (Participant(organization="AU"),)
+    assert alike(make_claim(participants=union), another(participants=(*union, BA)))
+
+
+def test_whose_name_has_no_word_is_nobody() -> None:
+    initials = Participant(name="A.U.", title="Envoy", organization="AU")
+    envoy = Participant(name="Leila Zine", title="Envoy", organization="AU")
+    nobody = clue_of(another(participants=(initials, TUNISIA)))
+    assert nobody.persons == ()
+    assert not same_persons(nobody, clue_of(make_claim(participants=(envoy, TUNISIA))))
+
+
+def test_on_the_margins_of_a_summit_a_leader_meets_others_in_turn() -> None:
+    with_tunisia, with_chad = (UNION, SARRA, ZINE), (UNION, SARRA, BA)
+    assert not alike(make_claim(participants=with_tunisia), another(participants=with_chad))
+    session = {"meeting_format": "multilateral"}
+    assert alike(
+        make_claim(participants=with_tunisia, **session), another(participants=with_chad, **session)
+    )
+
+
+def test_a_meeting_of_two_leaders_is_not_that_with_a_third() -> None:
+    assert not alike(make_claim(), another(participants=(SARRA, BA, ZINE)))
+    as_official = Participant(name="Idriss Ba", title="President", country="TUN")
+    assert alike(make_claim(), another(participants=(SARRA, BA, as_official)))
+
+
+def test_two_persons_tell_more_than_one() -> None:
+    def known(*sides: Participant) -> float:
+        return same_persons(clue_of(make_claim()), clue_of(another(participants=sides)))
+
+    chad = Participant(country="TCD")
+    aide = Participant(name="Nura Sall", title="Adviser", country="LBY")
+    assert known(SARRA, BA) > known(SARRA, chad) > known(aide, chad) == -1
+    assert known(ZINE, chad) == 0
+
+
+def test_of_a_visit_it_counts_who_comes() -> None:
+    host = Participant(name="Idriss Ba", title="President", country="TCD", role="host")
+    visitor = Participant(name="Khalifa Sarra", title="President", country="LBY", role="visitor")
+    other = Participant(name="Nura Sall", title="Adviser", country="LBY", role="visitor")
+    assert alike(
+        make_claim(participants=(host, visitor), **VISIT),
+        another(participants=(visitor, TUNISIA, BA), **VISIT),
+    )
+    assert not alike(
+        make_claim(participants=(host, visitor), **VISIT),
+        another(participants=(host, other), **VISIT),
+    )
+    assert clue_of(make_claim(participants=(host, visitor), **VISIT)).persons == (
+        ("LBY", frozenset({"khalifa", "sarra"})),
+    )
+
+
+def test_who_met_two_others_met_twice_whosever_officials_they_are_taken_for() -> None:
+    aide = Participant(name="Nura Sall", title="Adviser", country="LBY")
+    as_ours = Participant(name="Amina Kole", title="Foreign Minister", country="LBY")
+    chad = Participant(country="TCD")
+    assert not alike(make_claim(), another(participants=(SARRA, as_ours, chad)))
+    assert not alike(make_claim(), another(participants=(SARRA, KOLE)))
+    assert alike(make_claim(), another(participants=(SARRA, BA, aide)))
