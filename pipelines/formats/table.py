@@ -38,7 +38,10 @@ def read(turn: Turn, handle: IO[bytes], delimiter: str = ",") -> Iterator[Read]:
 
 
 def _next_row(rows: "_csv.Reader") -> tuple[int, list[str] | DataError] | None:
-    """The next row that is not blank, or what is wrong with it, and the line where it begins."""
+    """The next row that is not blank, or what is wrong with it, and the line where it begins.
+
+    Raises `DataError` for a cell without end: where it would have ended, nobody knows.
+    """
     while True:
         position = rows.line_num + 1
         try:
@@ -46,6 +49,9 @@ def _next_row(rows: "_csv.Reader") -> tuple[int, list[str] | DataError] | None:
         except StopIteration:
             return None
         except csv.Error as error:
+            if str(error).startswith("field larger"):
+                most = limits.MAX_RECORD_BYTES
+                raise DataError("RecordTooLong", f"a cell has more than {most:,} bytes") from error
             return position, DataError("MalformedCsv", str(error))
         if any(cell and not cell.isspace() for cell in cells):
             return position, cells

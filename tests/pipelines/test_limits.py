@@ -77,7 +77,7 @@ def test_all_lines_come_in_their_order_whatever_their_length() -> None:
     [
         ("a.csv", b"text\n" + b"a" * 5000, "RecordTooLong"),
         ("a.tsv", b"id\ttext\n1\t" + b"a" * 5000, "RecordTooLong"),
-        ("a.csv", b'text\n"' + b"a\n" * 5000 + b'"\n', "MalformedCsv"),
+        ("a.csv", b'text\n"' + b"a\n" * 5000 + b'"\n', "RecordTooLong"),
         ("a.txt", b"a " * 5000, "RecordTooLong"),
     ],
 )

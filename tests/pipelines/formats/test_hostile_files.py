@@ -36,6 +36,7 @@ def kinds(path: Path) -> list[str]:
     [
         ("a.json", f'{{"text": "{LONG}"}}'),
         ("a.json", f'[{{"text": "{LONG * 60}"}}]'),
+        ("a.csv", 'id,text\n1,"' + "They met.\n" * 1000),
         ("a.urls", f"https://a.example/{LONG.replace(' ', '')}"),
         ("a.html", f"<!DOCTYPE html><html><body><p>{LONG}</p></body></html>"),
         ("a.rss", f"<rss><channel><item><description>{LONG}</description></item></channel></rss>"),
