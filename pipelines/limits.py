@@ -19,7 +19,10 @@ MAX_RECORD_BYTES = 64 << 20
 """Of one line, cell, message or text file. An article has at most half a million characters."""
 
 MAX_TREE_BYTES = 16 << 20
-"""Of a document that becomes a tree before it is read, many times its size: a page, a feed."""
+"""Of a document that becomes a tree before it is read, many times its size: a feed, a message."""
+
+MAX_PAGE_BYTES = 4 << 20
+"""Of a web page: finding the article in a million bytes takes seconds. Common Crawl keeps one."""
 
 MAX_EXPANSION = 200
 """Bytes that a byte of a packed file may become. Text is packed to a third or a tenth."""
@@ -82,17 +85,8 @@ def text_lines(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def whole(handle: IO[bytes]) -> bytes:
-    """All of a file; raises `DataError` if that is too much."""
-    return _all_of(handle, MAX_RECORD_BYTES)
-
-
-def whole_tree(handle: IO[bytes]) -> bytes:
-    """The same of a document that becomes a tree."""
-    return _all_of(handle, MAX_TREE_BYTES)
-
-
-def _all_of(handle: IO[bytes], limit: int) -> bytes:
+def whole(handle: IO[bytes], limit: int) -> bytes:
+    """All of a file; raises `DataError` if that is more than so many bytes."""
     pieces, size = [], 0
     while size <= limit and (piece := handle.read(limit + 1 - size)):
         pieces.append(piece)

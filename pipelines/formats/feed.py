@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.sax import SAXParseException
 
+from pipelines import limits
 from pipelines.formats.markup import root_name, text_of_html
 from pipelines.formats.shape import Format, Read, Turn, Values
-from pipelines.limits import whole_tree
 from schemas.failure import DataError
 
 ROOTS = frozenset({"rss", "feed", "rdf", "RDF"})
@@ -17,7 +17,7 @@ def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The entries in their order; a feed that is not well-formed is a failure behind them."""
     import feedparser
 
-    raw = whole_tree(handle)
+    raw = limits.whole(handle, limits.MAX_TREE_BYTES)
     if not raw.strip():
         return
     feed = feedparser.parse(io.BytesIO(raw), response_headers={"content-type": "application/xml"})

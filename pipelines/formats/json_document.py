@@ -32,7 +32,7 @@ def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     if start.startswith(b"["):
         values = array_items(start, handle)
     else:
-        values = iter(listed(json_object(start + limits.whole(handle))))
+        values = iter(listed(json_object(start + limits.whole(handle, limits.MAX_RECORD_BYTES))))
     for position, value in enumerate(values, 1):
         if turn.holds(position):
             yield _record(turn, position, value)

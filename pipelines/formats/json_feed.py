@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
+from pipelines import limits
 from pipelines.formats.encoding import BOM
 from pipelines.formats.json_lines import json_object, kind_of
 from pipelines.formats.shape import Format, Read, Turn, Values
-from pipelines.limits import whole
 from schemas.failure import DataError
 
 _MARK = b"jsonfeed.org/version"
@@ -15,7 +15,7 @@ _MARK = b"jsonfeed.org/version"
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The items, in their order."""
-    if not (raw := whole(handle).removeprefix(BOM)).strip():
+    if not (raw := limits.whole(handle, limits.MAX_RECORD_BYTES).removeprefix(BOM)).strip():
         return
     feed = json_object(raw)
     items = feed.get("items")

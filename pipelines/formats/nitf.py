@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
+from pipelines import limits
 from pipelines.formats.markup import first, paragraphs, parsed_xml, root_name, text_at
 from pipelines.formats.shape import Format, Read, Turn, Values
-from pipelines.limits import whole_tree
 
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The one article of the file."""
-    raw = whole_tree(handle)
+    raw = limits.whole(handle, limits.MAX_TREE_BYTES)
     if raw.strip() and turn.holds(1):
         yield turn.read(1, raw, lambda: values_of(parsed_xml(raw)))
 

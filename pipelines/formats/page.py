@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterator
 from typing import IO, Any
 
+from pipelines import limits
 from pipelines.formats.markup import root_name
 from pipelines.formats.shape import Format, Read, Turn, Values
-from pipelines.limits import whole_tree
 from schemas.failure import DataError
 
 _DATES = {"extensive_search": False, "original_date": True}
@@ -14,7 +14,7 @@ _DATES = {"extensive_search": False, "original_date": True}
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The article of the page."""
-    raw = whole_tree(handle)
+    raw = limits.whole(handle, limits.MAX_PAGE_BYTES)
     if raw.strip() and turn.holds(1):
         yield turn.read(1, raw, values_of, raw)
 

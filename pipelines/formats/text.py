@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import IO
 
+from pipelines import limits
 from pipelines.formats.encoding import BOM, invalid_utf8
 from pipelines.formats.shape import Format, Read, Turn, Values, never
-from pipelines.limits import whole
 from transforms.lines import unwrapped
 
 TITLE_CHARS = 250
@@ -13,7 +13,7 @@ TITLE_CHARS = 250
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """The article that the file is; a first line that looks like a title is one."""
-    raw = whole(handle)
+    raw = limits.whole(handle, limits.MAX_RECORD_BYTES)
     if raw.removeprefix(BOM).strip() and turn.holds(1):
         yield turn.read(1, raw, values_of, raw)
 

@@ -64,14 +64,17 @@ def values_of(raw: bytes) -> Values:
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
     answer = record.http_headers
     if record.headers.get("WARC-Type") == "conversion":  # Common Crawl's extracts, called WET
-        return {"url": url, "text": limits.whole(record.reader).decode("utf-8", "replace")}
+        return {
+            "url": url,
+            "text": limits.whole(record.reader, limits.MAX_RECORD_BYTES).decode("utf-8", "replace"),
+        }
     content = record.http_content_type if answer else record.headers.get("Content-Type")
     if (answer and answer.status_code != 200) or not _HTML.match(content or ""):
         return {"url": url}
     try:
-        body = limits.whole_tree(record.reader)
+        body = limits.whole(record.reader, limits.MAX_PAGE_BYTES)
     except OSError:  # some crawlers unpack pages and leave the header that calls them packed
-        body = limits.whole_tree(_record_of(raw, "none").reader)
+        body = limits.whole(_record_of(raw, "none").reader, limits.MAX_PAGE_BYTES)
     return {**page.values_of(_decoded(body, record.http_charset), url), "url": url}
 
 

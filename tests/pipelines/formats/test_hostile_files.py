@@ -23,6 +23,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that a test reaches quickly, though no article of ours does."""
     monkeypatch.setattr(limits, "MAX_RECORD_BYTES", 6000)
     monkeypatch.setattr(limits, "MAX_TREE_BYTES", 6000)
+    monkeypatch.setattr(limits, "MAX_PAGE_BYTES", 6000)
     monkeypatch.setattr(limits, "FREE_BYTES", 100_000)
 
 
