@@ -26,7 +26,7 @@ from typing import Any
 from backports import zstd
 
 from tests.bench.processes import processor_seconds, resident_bytes
-from tests.pipelines.formats import newsroom
+from tests.pipelines.formats import deliveries, newsroom
 from tests.pipelines.formats.newsroom import Story
 
 CHARS = 2_400
@@ -106,7 +106,7 @@ def zipped(ending: str) -> Maker:
     def make(path: Path, count: int) -> None:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for story in told(count):
-                archive.writestr(f"{story.id}{ending}", newsroom.FOLDERS[ending](story))
+                archive.writestr(f"{story.id}{ending}", deliveries.FOLDERS[ending](story))
 
     return make
 

@@ -16,7 +16,7 @@ from pipelines.manifest import make_manifest
 from pipelines.options import RunOptions
 from schemas.article import FIELD_ALIASES
 from tests.factories import NOON, SIGNED
-from tests.pipelines.formats import newsroom
+from tests.pipelines.formats import deliveries, newsroom
 
 NAMES = sorted({alias for aliases in FIELD_ALIASES.values() for alias in aliases})
 DATES = (
@@ -65,11 +65,11 @@ def _manifest() -> bytes:
 
 TOLD = newsroom.stories(2)
 DOCUMENTS: dict[str, Callable[[list[newsroom.Story]], bytes]] = {
-    "json": newsroom.FILES["fundus.json"],
+    "json": deliveries.FILES["fundus.json"],
     "feed": newsroom.rss,
     "json_feed": newsroom.json_feed,
     "html": lambda told: newsroom.page(told[0]).encode(),
-    "warc": newsroom.FILES["news.warc"],
+    "warc": deliveries.FILES["news.warc"],
     "newsml": newsroom.newsml,
     "nitf": lambda told: newsroom.nitf(told[0]),
     "mbox": lambda told: b"From wire Mon Mar  3 12:00:00 2025\n" + bytes(newsroom.message(told[0])),

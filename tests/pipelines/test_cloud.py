@@ -13,7 +13,8 @@ from moto import mock_aws
 from pipelines.errors import UsageError
 from pipelines.inputs import find_files
 from tests.factories import SIGNED
-from tests.pipelines.formats.newsroom import FILES, stories
+from tests.pipelines.formats.deliveries import FILES
+from tests.pipelines.formats.newsroom import stories
 from tests.pipelines.test_extract_events import extract
 from tests.pipelines.test_packing import archive
 

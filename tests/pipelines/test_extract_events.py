@@ -11,7 +11,8 @@ import pytest
 from pipelines.__main__ import main
 from pipelines.query import answer
 from tests.factories import NOTHING, SIGNED, write_lines
-from tests.pipelines.formats.newsroom import stories, write_all
+from tests.pipelines.formats.deliveries import write_all
+from tests.pipelines.formats.newsroom import stories
 
 DAY = "2024-05-15"
 ARTICLES: list[dict[str, Any]] = [

@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.packing import Opening, is_archive, is_packed, members, unpacked_name
 from schemas.failure import DataError
-from tests.pipelines.formats.newsroom import FILES, FOLDERS, stories
+from tests.pipelines.formats.deliveries import FILES, FOLDERS
+from tests.pipelines.formats.newsroom import stories
 from tests.pipelines.formats.reading import faults, read, texts
 
 if sys.version_info >= (3, 14):

@@ -1,16 +1,14 @@
-"""Fifty invented articles, and a way to write them in each format that is read."""
+"""Fifty invented articles, and how each format writes them."""
 
 import csv
 import io
 import json
-import mailbox
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -95,12 +93,12 @@ def page(story: Story) -> str:
     )
 
 
-def _json(rows: object, **how: Any) -> bytes:
+def as_json(rows: object, **how: Any) -> bytes:
     return json.dumps(rows, ensure_ascii=False, **how).encode()
 
 
-def _lines(rows: Iterator[dict[str, Any]]) -> bytes:
-    return b"".join(_json(row) + b"\n" for row in rows)
+def as_lines(rows: Iterator[dict[str, Any]]) -> bytes:
+    return b"".join(as_json(row) + b"\n" for row in rows)
 
 
 def plain(story: Story) -> dict[str, Any]:
@@ -220,7 +218,7 @@ def json_feed(told: list[Story]) -> bytes:
         }
         for story in told
     ]
-    return _json({"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "items": items})
+    return as_json({"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "items": items})
 
 
 def _html(story: Story) -> str:
@@ -299,55 +297,3 @@ def message(story: Story, form: str = "plain") -> EmailMessage:
     text = _html(story) if form == "html" else "\n\n".join(story.paragraphs)
     letter.set_content(text, subtype=form)
     return letter
-
-
-def write_mbox(path: Path, told: list[Story]) -> None:
-    box = mailbox.mbox(path)
-    for story in told:
-        box.add(message(story, ("plain", "html")[story.number % 2]))
-    box.close()
-
-
-FILES: dict[str, Callable[[list[Story]], bytes]] = {
-    "news.jsonl": lambda told: _lines(map(plain, told)),
-    "news.json": lambda told: _json([*map(plain, told)]),
-    "news.csv": table,
-    "news.tsv": lambda told: table(told, "\t"),
-    "news.parquet": parquet,
-    "feed.rss": rss,
-    "feed.xml": atom,
-    "feed.json": json_feed,
-    "news.warc": lambda told: b"".join(warc_records(told)),
-    "agency.xml": newsml,
-    "fundus.json": lambda told: _json([*map(fundus, told)], indent=1),
-    "scrapy.jl": lambda told: _lines(map(scrapy, told)),
-    "service.json": lambda told: _json({"status": "ok", "articles": [*map(service, told)]}),
-}
-"""Name of a file → the articles as such a file holds all of them."""
-
-FOLDERS: dict[str, Callable[[Story], bytes]] = {
-    ".txt": lambda story: f"{story.title}\n\n{story.text}\n".encode(),
-    ".html": lambda story: page(story).encode(),
-    ".nitf": nitf,
-    ".eml": lambda story: bytes(message(story)),
-    ".json": lambda story: _json(news_please(story), indent=2),
-}
-"""Ending → one article as a file by itself."""
-
-
-def write_all(folder: Path, told: list[Story]) -> dict[str, Path]:
-    """Each format's file or folder, by its name."""
-    written: dict[str, Path] = {}
-    folder.mkdir(exist_ok=True)
-    for name, content in FILES.items():
-        written[name] = folder / name
-        written[name].write_bytes(content(told))
-    written["mail.mbox"] = folder / "mail.mbox"
-    write_mbox(written["mail.mbox"], told)
-    for ending, one in FOLDERS.items():
-        written[ending] = folder / f"folder{ending}"
-        written[ending].mkdir()
-        for story in told:
-            name = f"{story.day:%Y-%m-%d}-{story.id}{ending}"
-            (written[ending] / name).write_bytes(one(story))
-    return written

@@ -7,7 +7,8 @@ import pytest
 
 from pipelines.inputs import find_files
 from schemas.article import Article
-from tests.pipelines.formats.newsroom import FILES, FOLDERS, Story, stories, write_all
+from tests.pipelines.formats.deliveries import FILES, FOLDERS, write_all
+from tests.pipelines.formats.newsroom import Story, stories
 from tests.pipelines.formats.reading import records
 from transforms.extract import Extractor, Mention
 from transforms.parse import parse_record

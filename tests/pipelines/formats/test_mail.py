@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from tests.pipelines.formats.newsroom import message, stories, write_mbox
+from tests.pipelines.formats.deliveries import write_mbox
+from tests.pipelines.formats.newsroom import message, stories
 from tests.pipelines.formats.reading import faults, records, texts
 
 TOLD = stories(6)

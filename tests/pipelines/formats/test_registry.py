@@ -6,7 +6,8 @@ from pipelines.errors import UsageError
 from pipelines.formats import registry
 from pipelines.formats.listing import listing
 from pipelines.formats.registry import FORMATS, format_of, named_format, refuse_missing
-from tests.pipelines.formats.newsroom import FILES, FOLDERS, stories, write_all
+from tests.pipelines.formats.deliveries import FILES, FOLDERS, write_all
+from tests.pipelines.formats.newsroom import stories
 
 [STORY] = stories(1)
 
