@@ -10,8 +10,8 @@ from transforms.circumstances import Circumstances
 from transforms.coreference import Cast, Discourse
 from transforms.dates import ResolvedDate
 from transforms.judge import (
+    AHEAD,
     DOUBTFUL,
-    ENOUGH,
     JOINED,
     LEFT,
     TAKEN,
@@ -46,7 +46,7 @@ class Verdicts:
             own = [r for r in scene.reports_at(suspect) if r.parties and r.pattern.creates]
             judged |= {id(report) for report in own}
             likely = event_probability(scene, suspect)
-            if likely < (DOUBTFUL if own else ENOUGH):
+            if likely < DOUBTFUL:
                 continue
             if own:
                 held += ((likely, r) for r in self._corrected(own, scene, suspect))
@@ -57,7 +57,11 @@ class Verdicts:
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
                 held += ((likely, r) for r in self._missed(scene, suspect, discourse))
-        told = [report for likely, report in held if not _is_told_better(likely, report, held)]
+        told = [
+            replace(report, likely=likely)
+            for likely, report in held
+            if not _is_told_better(likely, report, held)
+        ]
         yield from sorted(told, key=lambda report: report.trigger)
 
     def _corrected(
@@ -92,7 +96,9 @@ class Verdicts:
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
         outcome = replace(outcome, status=status)
-        report = self.reader.filled(match, scene.table, scene.index, outcome, cast, when, where)
+        report = self.reader.filled(
+            match, scene.table, scene.index, outcome, cast, when, where, scene.caption
+        )
         self.reader.instruments.learn(report)
         yield from per_counterpart(report, discourse.together)
 
@@ -104,7 +110,7 @@ class Verdicts:
     ) -> tuple[Status, ResolvedDate | None]:
         """What is over and what is to come, by the likelier; what is off or offered stays so."""
         if status in ("occurred", "planned"):
-            status = "planned" if plan_probability(scene, suspect) >= ENOUGH else "occurred"
+            status = "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
         phrase = own_date(scene, suspect, self._around(scene).when(match.trigger))
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
 
