@@ -43,17 +43,21 @@ class Verdicts:
         missed: dict[str, tuple[float, Suspect]] = {}
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
-            own = [r for r in scene.reports_at(suspect) if r.parties and r.pattern.creates]
-            judged |= {id(report) for report in own}
+            told = [r for r in scene.reports_at(suspect) if r.pattern.creates]
+            own = [report for report in told if report.parties]
             likely = event_probability(scene, suspect)
+            judged |= {id(report) for report in own}
             if likely < DOUBTFUL:
                 continue
-            if own:
+            if told and not own and (found := list(self._missed(scene, suspect, discourse))):
+                judged |= {id(report) for report in told}
+                held += ((likely, report) for report in found)
+            elif own:
                 held += ((likely, r) for r in self._corrected(own, scene, suspect))
             elif likely > missed.get(suspect.kind, (0.0,))[0]:
                 missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
-        known = {kind_of(report.pattern) for _, report in held}
+        known = {kind_of(report.pattern) for _, report in held if report.parties}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
                 held += ((likely, r) for r in self._missed(scene, suspect, discourse))
