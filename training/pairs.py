@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -61,7 +60,7 @@ def _likeness(told: Told, event: Event) -> float:
         - bool(surnames and persons and not surnames & persons)
         + 3 * said
         + 2 * _date(report, event)
-        + (report.status == event["status"])
+        + bool(report.status == event["status"])
         + 2 * (kind == own)
     )
 
@@ -74,7 +73,7 @@ def _kind_of(report: Report) -> str:
 
 
 def _date(report: Report, event: Event) -> int:
-    """1 where the dates agree, −1 where they don't, 0 where one is missing."""
+    """1 where the dates agree, -1 where they don't, 0 where one is missing."""
     start: str | None = event["event_date_start"]
     if start is None or report.when is None:
         return 0

@@ -31,6 +31,7 @@ def _is_one_action(a: Report, b: Report) -> bool:
 
 
 def compatible(a: Report, b: Report) -> bool:
+    """Do status, days, places and persons agree?"""
     return status_fits(a, b) and dates_fit(a, b) and places_fit(a, b) and persons_fit(a, b)
 
 
@@ -41,6 +42,7 @@ def _same_action(a: Report, b: Report) -> bool:
 
 
 def formats_fit(a: Report, b: Report) -> bool:
+    """Are both visits, or neither; both calls, or neither?"""
     visits = (a.meeting_format == "visit", b.meeting_format == "visit")
     if any(visits):
         return all(visits)
@@ -67,6 +69,7 @@ def _is_hostless(report: Report) -> bool:
 
 
 def status_fits(a: Report, b: Report) -> bool:
+    """Can both be true of one event: planned for a day, held that day?"""
     if a.status == b.status or b.vague or _is_hostless(b) or not (a.certain and b.certain):
         return True
     if a.when and b.when and a.when.precision == b.when.precision == "day":
@@ -75,12 +78,14 @@ def status_fits(a: Report, b: Report) -> bool:
 
 
 def dates_fit(a: Report, b: Report) -> bool:
+    """Do the days overlap, where both are told?"""
     if a.when is None or b.when is None:
         return not (a.background and not b.background and not b.vague)
     return a.when.start <= b.when.end and b.when.start <= a.when.end
 
 
 def places_fit(a: Report, b: Report) -> bool:
+    """Is it one country, where both are told?"""
     if a.where is None or b.where is None or a.event_type == "treaty":
         return True
     if a.where.country and b.where.country:
@@ -100,15 +105,18 @@ def persons_fit(a: Report, b: Report) -> bool:
 
 
 def sides_fit(a: Report, b: Report) -> bool:
+    """Are the sides the same, or is it one of them alone?"""
     x, y = sorted((sides_of(a), sides_of(b)), key=len)
     return x == y or (len(x) == 1 and x <= y)
 
 
 def sides_of(report: Report) -> set[str]:
+    """The parties, and the surnames of persons without one."""
     return {a.party or (a.name or "").split()[-1] for a in report.actors if a.party or a.name}
 
 
 def instruments_fit(a: Report, b: Report) -> bool:
+    """Can the names mean one instrument?"""
     if a.instrument is None or b.instrument is None:
         return True
     if a.instrument_kind == "ceasefire" or b.instrument_kind == "ceasefire":

@@ -24,6 +24,8 @@ ENOUGH = 0.4
 """Probability from which on an event is told."""
 DOUBTFUL = 0.3
 """Probability from which on a sentence can add to an event that another is surer of."""
+SURE = 0.65
+"""Probability from which on it is told even where rules object, or a side is not named."""
 AHEAD = 0.5
 """Probability from which on it is still to come."""
 ONE = 0.45

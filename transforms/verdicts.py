@@ -14,6 +14,7 @@ from transforms.judge import (
     DOUBTFUL,
     JOINED,
     LEFT,
+    SURE,
     TAKEN,
     event_probability,
     own_date,
@@ -49,7 +50,8 @@ class Verdicts:
             judged |= {id(report) for report in own}
             if likely < DOUBTFUL:
                 continue
-            if told and not own and (found := list(self._missed(scene, suspect, discourse))):
+            found = [] if own or not told else list(self._missed(likely, scene, suspect, discourse))
+            if found:
                 judged |= {id(report) for report in told}
                 held += ((likely, report) for report in found)
             elif own:
@@ -60,7 +62,7 @@ class Verdicts:
         known = {kind_of(report.pattern) for _, report in held if report.parties}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
-                held += ((likely, r) for r in self._missed(scene, suspect, discourse))
+                held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))
         told = [
             replace(report, likely=likely)
             for likely, report in held
@@ -85,17 +87,24 @@ class Verdicts:
                 held = [s for s in held if s.party in known or not scene.only_says(s)]
             yield with_sides(timed, held, alone=len(reports) == 1)
 
-    def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
-        """The event of a suspicion that no rule has confirmed; none where its words deny it."""
+    def _missed(
+        self, likely: float, scene: Scene, suspect: Suspect, discourse: Discourse
+    ) -> Iterator[Report]:
+        """The event of a suspicion that no rule has confirmed; none where its words deny it.
+
+        Only one that is *likely* enough may be what the rules take for a firm's or a game, or
+        leave a side untold.
+        """
         sides = self._sides(scene, suspect)
         match = self.suspicions.match(suspect, sides, scene.table)
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
-        if outcome is None or suspect.trigger in scene.private or is_game(scene.table):
+        sure = likely >= SURE
+        if outcome is None or not (sure or _is_of_states(match, suspect, scene)):
             return
-        if is_with_strangers(match, scene.table):
+        if not _are_enough(cast, match, scene.table, 1 if sure else 2):
             return
-        if not any(s.where == "here" for s in sides) or not _are_enough(cast, match, scene.table):
+        if not any(side.where == "here" for side in sides):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
@@ -122,15 +131,22 @@ class Verdicts:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
 
 
-def _are_enough(cast: Cast, match: Match, table: ActorTable) -> bool:
-    """Are there two sides, or one for a treaty or a session of an organisation's own?
+def _is_of_states(match: Match, suspect: Suspect, scene: Scene) -> bool:
+    """Is it nothing that the rules know to be firms' or a game?"""
+    private = suspect.trigger in scene.private or is_with_strangers(match, scene.table)
+    return not private and not is_game(scene.table)
+
+
+def _are_enough(cast: Cast, match: Match, table: ActorTable, least: int) -> bool:
+    """Are there *least* sides, or one for a treaty or a session of an organisation's own?
 
     A treaty event is one of an instrument, which has to be there if the pattern knows where.
     """
     actors = [actor for actor, _ in cast]
     if match.pattern.event_type == "treaty":
         return bool(party_codes(actors)) and bool(match.what or not match.pattern.instrument)
-    return len(party_codes(actors)) > 1 or any(is_kind(a, "bloc", table) for a in actors)
+    enough = len(party_codes(actors)) >= least
+    return enough or any(is_kind(a, "bloc", table) for a in actors)
 
 
 def _is_told_better(likely: float, report: Report, others: Sequence[tuple[float, Report]]) -> bool:

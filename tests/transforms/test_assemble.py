@@ -14,8 +14,9 @@ from tests.transforms.reading import (
     treaties_of,
 )
 from transforms.actors import Actor
-from transforms.assemble import assemble, same_event
+from transforms.assemble import assemble
 from transforms.draft import best_place
+from transforms.fits import same_event
 from transforms.places import Place
 from transforms.report import Report
 
