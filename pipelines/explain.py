@@ -8,6 +8,7 @@ from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
 from transforms.extract import Extractor
+from transforms.fits import may_be_one
 from transforms.judge import event_probability, reasons, same_probability, weightiest
 from transforms.language import load_language
 from transforms.pair_traits import pair_traits
@@ -74,7 +75,7 @@ def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
             yield f"  {why}"
             yield ""
     for a, b in combinations(extractor.reports(reading, sentences), 2):
-        if a.event_type == b.event_type:
+        if may_be_one(a, b):
             traits = weightiest("pairs", pair_traits(a, b))
             yield f"judged {_words_of(a)} and {_words_of(b)} as one: {same_probability(a, b):.2f}"
             yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)

@@ -6,12 +6,13 @@ from itertools import combinations
 from typing import Any
 
 from training.labels import Event, Parties, kind_of_event, overlap, words_of
+from transforms.fits import may_be_one
 from transforms.report import Report
 from transforms.scene import CALLS, ENDINGS
 
 _SAME = 0.5  # share of the words of the shorter one that makes evidence and sentence one
 _CLEAR = 1.0  # by which the likeliest event has to lead
-_ENOUGH = 3.0
+_ENOUGH = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def pairs(gold: Mapping[str, Any], told: Sequence[Told]) -> Iterator[tuple[Repor
         return
     known = [(t.report, event_of(t, gold["events"])) for t in told]
     for (a, one), (b, other) in combinations(known, 2):
-        if a.event_type == b.event_type and one is not None and other is not None:
+        if may_be_one(a, b) and one is not None and other is not None:
             yield a, b, one == other
 
 
@@ -60,7 +61,7 @@ def _likeness(told: Told, event: Event) -> float:
         - bool(surnames and persons and not surnames & persons)
         + 3 * said
         + 2 * _date(report, event)
-        + bool(report.status == event["status"])
+        + (1 if report.status == event["status"] else -1)
         + 2 * (kind == own)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.draft import Draft
-from transforms.fits import instruments_fit, sides_of
+from transforms.fits import instruments_fit, may_be_one, sides_of
 from transforms.judge import ENOUGH, ONE, same_probability
 from transforms.relations import with_dates_of_visits, with_related_dates
 from transforms.report import Report
@@ -24,6 +24,8 @@ class _Event:
     def likeness(self, report: Report) -> float:
         """Probability that *report* tells of it: the mean of what its first reports say."""
         told = self.reports[:_ASKED]
+        if not all(may_be_one(other, report) for other in told):
+            return 0.0
         return sum(same_probability(other, report) for other in told) / len(told)
 
 
@@ -57,11 +59,10 @@ class _Gathering:
     def _candidates(self, report: Report) -> Iterable[int]:
         last = len(self.events)
         recent = range(max(last - _MEMORY, 0), last)
-        kin = (n for n in recent if self.events[n].reports[0].event_type == report.event_type)
         if report.vague:
-            return kin
+            return recent
         found = set().union(*(self._with.get(key, ()) for key in _keys(report)))
-        return (n for n in kin if n in found)
+        return (n for n in recent if n in found)
 
     def drafts(self) -> list[Draft]:
         """The events that one report at least is sure of, with all their reports."""

@@ -7,6 +7,7 @@ from transforms.rulebook import read_toml, rulebook
 _GENERIC = rulebook().words("@accord+@document") | frozenset(
     read_toml("lexicons/phrases.toml")["words"]["plain"]
 )
+_FAR = 100  # days; of what is told as so far apart, one in twenty is one event
 _CALLS = frozenset({"phone_call", "virtual"})
 
 
@@ -22,6 +23,23 @@ def same_event(a: Report, b: Report) -> bool:
     if not formats_fit(a, b) or not levels_fit(a, b):
         return False
     return b.vague or sides_fit(a, b)
+
+
+def may_be_one(a: Report, b: Report) -> bool:
+    """Is nothing told that only two events can have: a trip and talks, two acts, years between?"""
+    if a.event_type != b.event_type or _lie_far_apart(a, b):
+        return False
+    if a.event_type == "treaty":
+        apart = None not in (a.which, b.which) and a.which != b.which
+        return _same_action(a, b) and not apart
+    return (a.meeting_format == "visit") == (b.meeting_format == "visit")
+
+
+def _lie_far_apart(a: Report, b: Report) -> bool:
+    if a.when is None or b.when is None:
+        return False
+    first, last = sorted((a.when, b.when), key=lambda when: when.start)
+    return (last.start - first.end).days >= _FAR
 
 
 def _is_one_action(a: Report, b: Report) -> bool:

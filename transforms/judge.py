@@ -28,7 +28,7 @@ SURE = 0.65
 """Probability from which on it is told even where rules object, or a side is not named."""
 AHEAD = 0.5
 """Probability from which on it is still to come."""
-ONE = 0.45
+ONE = 0.4
 """Probability from which on two reports are of one event."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
