@@ -7,7 +7,6 @@ from transforms.rulebook import read_toml, rulebook
 _GENERIC = rulebook().words("@accord+@document") | frozenset(
     read_toml("lexicons/phrases.toml")["words"]["plain"]
 )
-_FAR = 100  # days; of what is told as so far apart, one in twenty is one event
 _CALLS = frozenset({"phone_call", "virtual"})
 
 
@@ -26,20 +25,31 @@ def same_event(a: Report, b: Report) -> bool:
 
 
 def may_be_one(a: Report, b: Report) -> bool:
-    """Is nothing told that only two events can have: a trip and talks, two acts, years between?"""
-    if a.event_type != b.event_type or _lie_far_apart(a, b):
+    """Is nothing told that only two events can have: a trip and talks, two acts, days, guests?"""
+    if a.event_type != b.event_type or _are_days_apart(a, b) or not places_fit(a, b):
+        return False
+    listed = (a.sentence, a.trigger) == (b.sentence, b.trigger)
+    if not listed and (_have_guests(a, b) or not (persons_fit(a, b) and levels_fit(a, b))):
         return False
     if a.event_type == "treaty":
         apart = None not in (a.which, b.which) and a.which != b.which
-        return _same_action(a, b) and not apart
+        return _same_action(a, b) and instruments_fit(a, b) and not apart
     return (a.meeting_format == "visit") == (b.meeting_format == "visit")
 
 
-def _lie_far_apart(a: Report, b: Report) -> bool:
+def _are_days_apart(a: Report, b: Report) -> bool:
     if a.when is None or b.when is None:
         return False
-    first, last = sorted((a.when, b.when), key=lambda when: when.start)
-    return (last.start - first.end).days >= _FAR
+    return a.when.end < b.when.start or b.when.end < a.when.start
+
+
+def _have_guests(a: Report, b: Report) -> bool:
+    """Has each somebody by name whose party the other lacks?"""
+    x, y = sides_of(a), sides_of(b)
+    if x <= y or y <= x:
+        return False
+    named = [{s.party for s in r.actors if s.name and s.party} for r in (a, b)]
+    return x - y <= named[0] and y - x <= named[1]
 
 
 def _is_one_action(a: Report, b: Report) -> bool:

@@ -8,7 +8,7 @@ from training.pairs import Told, pairs
 
 MET = "Kenyan President Peter Otieno met Ugandan President Grace Akello in Tunis on Monday."
 AGAIN = "During the talks with Ugandan President Grace Akello, Otieno offered a loan."
-NEXT = "Otieno will meet Chilean President Ana Rojas next week."
+NEXT = "Kenya and Chile will hold talks next week."
 
 
 def event(evidence: str, *countries: str, **fields: Any) -> dict[str, Any]:

@@ -39,20 +39,6 @@ def test_three_reports_of_one_event_are_one_in_text_order() -> None:
 
 
 @pytest.mark.parametrize("other", [
-    make_meeting_report(ANA, JOE),
-    make_meeting_report(RUI, BAT),
-    make_meeting_report(*MINISTERS),
-    replace(TALKS, meeting_format="visit"),
-    replace(TALKS, meeting_format="phone_call"),
-    replace(TALKS, status="planned"),
-    replace(TALKS, status="cancelled"),
-    PACT,
-], ids=["parties", "person", "level", "visit", "call", "plan", "cancelled", "pact"])  # fmt: skip
-def test_reports_that_differ_are_two_events(other: Report) -> None:
-    assert len(assemble([TALKS, replace(other, sentence=3)])) == 2
-
-
-@pytest.mark.parametrize("other", [
     make_meeting_report(Actor(0, 1, "Duarte", country="PRT"), BAT),
     make_meeting_report(Actor(0, 1, country="PRT"), Actor(2, 3, country="MNG")),
     replace(TALKS, status="planned", certain=False),

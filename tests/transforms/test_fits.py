@@ -7,6 +7,7 @@ import pytest
 from tests.transforms.reading import make_meeting_report, make_treaty_report, on_day
 from transforms.actors import Actor
 from transforms.fits import may_be_one, same_event
+from transforms.places import Place
 from transforms.report import Report
 
 ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
@@ -45,12 +46,28 @@ def test_report_that_says_less_is_of_the_same_event(other: Report) -> None:
     assert same_event(TALKS, other)
 
 
-def test_what_only_two_events_can_have_keeps_reports_apart() -> None:
-    visit = replace(TALKS, meeting_format="visit")
-    years = [replace(TALKS, when=on_day(13)), replace(TALKS, when=on_day(13, year=2021))]
-    pacts = [replace(PACT, which=0), replace(PACT, which=1)]
-    ratified = replace(PACT, treaty_action="ratified")
-    for one, other in ((TALKS, visit), (TALKS, PACT), years, pacts, (PACT, ratified)):
-        assert not may_be_one(one, other)
-    assert may_be_one(TALKS, replace(TALKS, when=on_day(2)))
-    assert may_be_one(visit, visit)
+LATER = replace(TALKS, sentence=3)
+VISIT = replace(LATER, meeting_format="visit")
+NAMED = replace(PACT, which=0)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (TALKS, VISIT),
+    (TALKS, replace(PACT, sentence=3)),
+    (replace(TALKS, when=on_day(13)), replace(LATER, when=on_day(14))),
+    (replace(TALKS, where=Place("Oslo", "NOR")), replace(LATER, where=Place("Lima", "PER"))),
+    (TALKS, replace(make_meeting_report(RUI, BAT), sentence=3)),
+    (TALKS, replace(make_meeting_report(ANA, JOE), sentence=3)),
+    (TALKS, replace(make_meeting_report(*MINISTERS), sentence=3)),
+    (NAMED, replace(NAMED, which=1)),
+    (PACT, replace(PACT, treaty_action="ratified")),
+    (PACT, replace(PACT, instrument="tax treaty", instrument_kind="treaty")),
+])  # fmt: skip
+def test_what_only_two_events_can_have_keeps_reports_apart(one: Report, other: Report) -> None:
+    assert not may_be_one(one, other)
+    assert may_be_one(one, replace(one, sentence=3))
+    assert may_be_one(other, replace(other, sentence=3))
+
+
+def test_guests_of_one_list_may_have_come_together() -> None:
+    assert may_be_one(TALKS, make_meeting_report(ANA, JOE))
