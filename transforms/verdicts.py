@@ -12,6 +12,7 @@ from transforms.dates import ResolvedDate
 from transforms.judge import (
     AHEAD,
     DOUBTFUL,
+    ENOUGH,
     JOINED,
     LEFT,
     SURE,
@@ -29,6 +30,8 @@ from transforms.report import Report
 from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
 from transforms.sides import per_counterpart, with_sides
 from transforms.suspects import Suspicions
+
+_HEADLINE = 100  # characters of a text that has too little to weigh against what a rule reads
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,15 @@ class Verdicts:
             judged |= {id(report) for report in own}
             if likely < DOUBTFUL:
                 continue
-            found = [] if own or not told else list(self._missed(likely, scene, suspect, discourse))
+            found: list[Report] = []
+            if told and not own and likely >= (SURE if told[0].definite else DOUBTFUL):
+                found = list(self._missed(likely, scene, suspect, discourse))
             if found:
                 judged |= {id(report) for report in told}
                 held += ((likely, report) for report in found)
             elif own:
-                held += ((likely, r) for r in self._corrected(own, scene, suspect))
+                least = ENOUGH if scene.length <= _HEADLINE else 0.0
+                held += ((max(likely, least), r) for r in self._corrected(own, scene, suspect))
             elif likely > missed.get(suspect.kind, (0.0,))[0]:
                 missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
