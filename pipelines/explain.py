@@ -1,15 +1,19 @@
 """Why something is found in a sentence, or nothing is: mentions, rules, spans, parse."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from pipelines.errors import UsageError
 from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
 from transforms.extract import Extractor
-from transforms.judge import event_probability, reasons
+from transforms.fits import may_be_one
+from transforms.judge import event_probability, reasons, same_probability, weightiest
 from transforms.language import load_language
+from transforms.pair_traits import pair_traits
 from transforms.publication import published_moment
+from transforms.report import Report
 from transforms.sentences import split_sentences
 from transforms.syntax import ParsedSentence
 
@@ -58,7 +62,10 @@ def _mention_lines(mention: EventMention) -> Iterator[str]:
 
 
 def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
-    """How likely each word that may tell of an event does, and what speaks most for or against."""
+    """How likely each word that may tell of an event does, and what speaks most for or against.
+
+    Then the same of each two reports: whether they are of one event.
+    """
     [(reading, sentences)] = extractor.parsed([extractor.read(article)])
     for scene in extractor.scenes(reading, sentences):
         for suspect in extractor.suspicions.find(scene.table):
@@ -67,6 +74,17 @@ def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
             yield f"judged {word!r} as {suspect.kind}: {likely:.2f}"
             yield f"  {why}"
             yield ""
+    for a, b in combinations(extractor.reports(reading, sentences), 2):
+        if may_be_one(a, b):
+            traits = weightiest("pairs", pair_traits(a, b))
+            yield f"judged {_words_of(a)} and {_words_of(b)} as one: {same_probability(a, b):.2f}"
+            yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)
+            yield ""
+
+
+def _words_of(report: Report) -> str:
+    """The word that tells of an event, and in which sentence: ``'met' in sentence 1``."""
+    return f"{report.word!r} in sentence {report.sentence + 1}"
 
 
 def _parse_lines(sentence: ParsedSentence) -> Iterator[str]:

@@ -3,14 +3,15 @@
 FOLDER holds texts.jsonl and gold.jsonl, as tests/quality/annotated.py writes them. Texts of the
 third that is only scored are left out. Every trigger word beside what its rules ask for is a
 suspect; it is an event if the sentence is the evidence of an annotated one of its kind. The
-examples of the rules are learned from as well: what fires is an event, what is silent is none.
+examples of the rules are learned from as well: what fires is an event, what is silent is none. Two
+reports of an article are one event if both fit the same annotated one best.
 Printed is what the weights say of texts that were not fitted (ten folds, no text in two).
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,11 +26,13 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from schemas.article import Article
 from tests.quality.annotated import is_unseen
 from training.labels import Event, Labels, Parties, is_date_of
+from training.pairs import Told, pairs
 from transforms.circumstances import Circumstances
 from transforms.dates import find_dates
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor
-from transforms.judge import ALWAYS, DATED, ENOUGH, TAKEN
+from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, ONE, TAKEN, weights
+from transforms.pair_traits import pair_traits
 from transforms.parse import SourceRecord, parse_record
 from transforms.report import Report
 from transforms.rulebook import rulebook
@@ -40,8 +43,9 @@ from transforms.time_traits import date_traits, plan_traits
 TABLES = {
     "events": ("What makes a trigger tell of an event", "event_traits", ENOUGH),
     "sides": ("What makes somebody a side of an event", "side_traits", TAKEN),
-    "plans": ("What makes an event one that is still to come", "time_traits", 0.5),
+    "plans": ("What makes an event one that is still to come", "time_traits", AHEAD),
     "dates": ("What makes a date of the sentence the event's", "time_traits", DATED),
+    "pairs": ("What makes two reports of an article tell of one event", "pair_traits", ONE),
 }
 """The tables: what they weigh, the module of their traits, the bound that is used."""
 
@@ -73,6 +77,9 @@ def main(arguments: list[str]) -> None:
             cases[name].append(case)
     _WEIGHTS.mkdir(exist_ok=True)
     for name, (what, module, bound) in TABLES.items():
+        if name == "pairs":  # of reports, which the weights fitted so far decide on
+            weights.cache_clear()
+            cases[name] += pair_cases(Extractor(), Path(arguments[0]))
         fit(name, cases[name], bound, _HEAD.format(what=what, module=module))
 
 
@@ -121,18 +128,36 @@ class Suspected:
 
 def suspects(extractor: Extractor, folder: Path) -> Iterator[Suspected]:
     """Every suspect of the annotated texts that may be learned from, and of the rules' examples."""
-    golds = {gold["id"]: gold for gold in _lines(folder / "gold.jsonl")}
-    for text in _lines(folder / "texts.jsonl"):
-        if is_unseen(text["id"]):
-            continue
-        article = parse_record(SourceRecord("annotated", 1, text)).found.article
+    for article, gold in annotated(folder):
         day = article.published_at.date() if article.published_at else None
-        labels = Labels(golds[text["id"]])
+        labels = Labels(gold)
         for scene, spoken in read(extractor, article):
             for suspect in extractor.suspicions.find(scene.table):
                 is_event, event = labels.of(scene, suspect, spoken)
-                yield Suspected(text["id"], scene, suspect, is_event, event, day)
+                yield Suspected(article.article_id, scene, suspect, is_event, event, day)
     yield from examples(extractor)
+
+
+def annotated(folder: Path) -> Iterator[tuple[Article, Mapping[str, Any]]]:
+    """The texts that may be learned from, with their annotations."""
+    golds = {gold["id"]: gold for gold in _lines(folder / "gold.jsonl")}
+    for text in _lines(folder / "texts.jsonl"):
+        if not is_unseen(text["id"]):
+            article = parse_record(SourceRecord("annotated", 1, text)).found.article
+            yield article, golds[text["id"]]
+
+
+def pair_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
+    """The pairs of reports of which the annotation says whether they tell of one event."""
+    for article, gold in annotated(folder):
+        [(reading, sentences)] = extractor.parsed([extractor.read(article)])
+        spans = reading.spans
+        told = [
+            Told(report, article.text[spans[report.sentence].start : spans[report.sentence].end])
+            for report in extractor.reports(reading, sentences)
+        ]
+        for a, b, is_one in pairs(gold, told):
+            yield Case(article.article_id, frozenset(pair_traits(a, b)), is_one)
 
 
 def examples(extractor: Extractor) -> Iterator[Suspected]:

@@ -133,6 +133,10 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
+        return assemble(self.reports(reading, sentences))
+
+    def reports(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Report]:
+        """What each sentence of one article tells, before it is known which tell of one event."""
         tables, discourse, reader = self._opened(reading, sentences)
         verdicts = Verdicts(self.suspicions, reader)
         reports: list[Report] = []
@@ -141,7 +145,7 @@ class Extractor:
             told = list(verdicts.reports(scene, discourse))
             reports += told
             discourse.remember(table, max((r.cast for r in told), key=len, default=()))
-        return assemble(reader.instruments.completed(reports))
+        yield from reader.instruments.completed(reports)
 
     def scenes(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Scene]:
         """Each sentence as the rules alone read it: what the judge's weights are fitted on."""

@@ -1,6 +1,6 @@
-"""How likely a suspected event is one, who its sides are, when it is: weighed traits, summed up.
+"""How likely a suspected event is one, whose, when, told before or not: weighed traits, summed up.
 
-Four logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
+Five logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
 are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that a rule
 that errs is outvoted and one that is right is heard.
 """
@@ -12,16 +12,24 @@ from math import exp
 
 from transforms.dates import DatePhrase, find_dates
 from transforms.event_traits import event_traits
+from transforms.pair_traits import pair_traits
+from transforms.report import Report
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
 from transforms.time_traits import date_traits, is_of_a_clause_below, plan_traits
 
 ALWAYS = "always"
 """The name of the constant."""
-ENOUGH = 0.5
-"""Probability from which on an event is told that no rule saw."""
+ENOUGH = 0.4
+"""Probability from which on an event is told."""
 DOUBTFUL = 0.3
-"""Probability below which one that a rule saw is not told."""
+"""Probability from which on a sentence can add to an event that another is surer of."""
+SURE = 0.65
+"""Probability from which on it is told even where rules object, or a side is not named."""
+AHEAD = 0.5
+"""Probability from which on it is still to come."""
+ONE = 0.4
+"""Probability from which on two reports are of one event."""
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
 LEFT, JOINED = 0.3, 0.8
@@ -47,6 +55,11 @@ def plan_probability(scene: Scene, suspect: Suspect) -> float:
     return probability(weights("plans"), plan_traits(scene, suspect))
 
 
+def same_probability(a: Report, b: Report) -> float:
+    """Probability, in (0, 1), that both reports, *a* before *b* in the text, are of one event."""
+    return probability(weights("pairs"), pair_traits(a, b))
+
+
 def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DatePhrase | None:
     """The date of the sentence that is the event's; *picked* is the one that the grammar takes."""
     phrases = find_dates(scene.table.sentence.text)
@@ -60,10 +73,15 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
 
 
-def reasons(scene: Scene, suspect: Suspect, at_most: int = 6) -> list[tuple[str, float]]:
+def reasons(scene: Scene, suspect: Suspect) -> list[tuple[str, float]]:
     """The traits that weigh most for or against the event, the weightiest first."""
-    table = weights("events")
-    known = {trait: table[trait] for trait in event_traits(scene, suspect) if trait in table}
+    return weightiest("events", event_traits(scene, suspect))
+
+
+def weightiest(name: str, traits: Iterable[str], at_most: int = 6) -> list[tuple[str, float]]:
+    """The *traits* that weigh most in a table, the weightiest first."""
+    table = weights(name)
+    known = {trait: table[trait] for trait in traits if trait in table}
     return sorted(known.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:at_most]
 
 

@@ -37,6 +37,7 @@ from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
 from transforms.match import Match, Matcher
 from transforms.mediators import with_mediators
+from transforms.pair_traits import telling_words, wording
 from transforms.places import Place
 from transforms.privacy import is_private
 from transforms.report import Report
@@ -139,7 +140,7 @@ class SentenceReader:
         phrase = around.when(match.trigger)
         status, when = self.timed(match, table, phrase, outcome.status, caption)
         final = replace(outcome, status=status)
-        return self.filled(match, table, index, final, cast, when, where)
+        return self.filled(match, table, index, final, cast, when, where, caption)
 
     def timed(
         self, match: Match, table: ActorTable, phrase: DatePhrase | None, status: Status,
@@ -192,7 +193,7 @@ class SentenceReader:
 
     def filled(
         self, match: Match, table: ActorTable, index: int, outcome: Outcome, cast: Cast,
-        when: ResolvedDate | None, where: Place | None,
+        when: ResolvedDate | None, where: Place | None, caption: bool = False,
     ) -> Report:  # fmt: skip
         """The report with all that the sentence says of the event."""
         content, status = Content(table), outcome.status
@@ -231,4 +232,7 @@ class SentenceReader:
             relation=relation_of(match, table),
             by_fallback=match.by_fallback,
             on_surface=match.on_surface,
+            word=table.sentence.tokens[match.trigger].lower,
+            wording=wording(table, match.trigger, caption),
+            words=telling_words(table),
         )

@@ -45,6 +45,10 @@ class Report:
     relation: Relation | None = None  # to the date of another event of the sentence
     by_fallback: bool = False  # the sides were looked for in the governing clause
     on_surface: bool = False  # the sides were found by word order
+    likely: float = 1.0  # as judged: probability that it is an event
+    word: str = ""  # that tells of it, in lower case
+    wording: frozenset[str] = frozenset()  # what hangs on the word, as traits
+    words: frozenset[str] = frozenset()  # of the sentence, those that say what it is about
 
     @property
     def actors(self) -> list[Actor]:

@@ -10,10 +10,12 @@ from transforms.circumstances import Circumstances
 from transforms.coreference import Cast, Discourse
 from transforms.dates import ResolvedDate
 from transforms.judge import (
+    AHEAD,
     DOUBTFUL,
     ENOUGH,
     JOINED,
     LEFT,
+    SURE,
     TAKEN,
     event_probability,
     own_date,
@@ -29,6 +31,8 @@ from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
 from transforms.sides import per_counterpart, with_sides
 from transforms.suspects import Suspicions
 
+_HEADLINE = 100  # characters of a text that has too little to weigh against what a rule reads
+
 
 @dataclass(frozen=True)
 class Verdicts:
@@ -43,21 +47,33 @@ class Verdicts:
         missed: dict[str, tuple[float, Suspect]] = {}
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
-            own = [r for r in scene.reports_at(suspect) if r.parties and r.pattern.creates]
-            judged |= {id(report) for report in own}
+            told = [r for r in scene.reports_at(suspect) if r.pattern.creates]
+            own = [report for report in told if report.parties]
             likely = event_probability(scene, suspect)
-            if likely < (DOUBTFUL if own else ENOUGH):
+            judged |= {id(report) for report in own}
+            if likely < DOUBTFUL:
                 continue
-            if own:
-                held += ((likely, r) for r in self._corrected(own, scene, suspect))
+            found: list[Report] = []
+            if told and not own and likely >= (SURE if told[0].definite else DOUBTFUL):
+                found = list(self._missed(likely, scene, suspect, discourse))
+            if found:
+                judged |= {id(report) for report in told}
+                held += ((likely, report) for report in found)
+            elif own:
+                least = ENOUGH if scene.length <= _HEADLINE else 0.0
+                held += ((max(likely, least), r) for r in self._corrected(own, scene, suspect))
             elif likely > missed.get(suspect.kind, (0.0,))[0]:
                 missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
-        known = {kind_of(report.pattern) for _, report in held}
+        known = {kind_of(report.pattern) for _, report in held if report.parties}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
-                held += ((likely, r) for r in self._missed(scene, suspect, discourse))
-        told = [report for likely, report in held if not _is_told_better(likely, report, held)]
+                held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))
+        told = [
+            replace(report, likely=likely)
+            for likely, report in held
+            if not _is_told_better(likely, report, held)
+        ]
         yield from sorted(told, key=lambda report: report.trigger)
 
     def _corrected(
@@ -77,22 +93,31 @@ class Verdicts:
                 held = [s for s in held if s.party in known or not scene.only_says(s)]
             yield with_sides(timed, held, alone=len(reports) == 1)
 
-    def _missed(self, scene: Scene, suspect: Suspect, discourse: Discourse) -> Iterator[Report]:
-        """The event of a suspicion that no rule has confirmed; none where its words deny it."""
+    def _missed(
+        self, likely: float, scene: Scene, suspect: Suspect, discourse: Discourse
+    ) -> Iterator[Report]:
+        """The event of a suspicion that no rule has confirmed; none where its words deny it.
+
+        Only one that is *likely* enough may be what the rules take for a firm's or a game, or
+        leave a side untold.
+        """
         sides = self._sides(scene, suspect)
         match = self.suspicions.match(suspect, sides, scene.table)
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
-        if outcome is None or suspect.trigger in scene.private or is_game(scene.table):
+        sure = likely >= SURE
+        if outcome is None or not (sure or _is_of_states(match, suspect, scene)):
             return
-        if is_with_strangers(match, scene.table):
+        if not _are_enough(cast, match, scene.table, 1 if sure else 2):
             return
-        if not any(s.where == "here" for s in sides) or not _are_enough(cast, match, scene.table):
+        if not any(side.where == "here" for side in sides):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
         outcome = replace(outcome, status=status)
-        report = self.reader.filled(match, scene.table, scene.index, outcome, cast, when, where)
+        report = self.reader.filled(
+            match, scene.table, scene.index, outcome, cast, when, where, scene.caption
+        )
         self.reader.instruments.learn(report)
         yield from per_counterpart(report, discourse.together)
 
@@ -104,7 +129,7 @@ class Verdicts:
     ) -> tuple[Status, ResolvedDate | None]:
         """What is over and what is to come, by the likelier; what is off or offered stays so."""
         if status in ("occurred", "planned"):
-            status = "planned" if plan_probability(scene, suspect) >= ENOUGH else "occurred"
+            status = "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
         phrase = own_date(scene, suspect, self._around(scene).when(match.trigger))
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
 
@@ -112,15 +137,22 @@ class Verdicts:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
 
 
-def _are_enough(cast: Cast, match: Match, table: ActorTable) -> bool:
-    """Are there two sides, or one for a treaty or a session of an organisation's own?
+def _is_of_states(match: Match, suspect: Suspect, scene: Scene) -> bool:
+    """Is it nothing that the rules know to be firms' or a game?"""
+    private = suspect.trigger in scene.private or is_with_strangers(match, scene.table)
+    return not private and not is_game(scene.table)
+
+
+def _are_enough(cast: Cast, match: Match, table: ActorTable, least: int) -> bool:
+    """Are there *least* sides, or one for a treaty or a session of an organisation's own?
 
     A treaty event is one of an instrument, which has to be there if the pattern knows where.
     """
     actors = [actor for actor, _ in cast]
     if match.pattern.event_type == "treaty":
         return bool(party_codes(actors)) and bool(match.what or not match.pattern.instrument)
-    return len(party_codes(actors)) > 1 or any(is_kind(a, "bloc", table) for a in actors)
+    enough = len(party_codes(actors)) >= least
+    return enough or any(is_kind(a, "bloc", table) for a in actors)
 
 
 def _is_told_better(likely: float, report: Report, others: Sequence[tuple[float, Report]]) -> bool:

@@ -11,12 +11,13 @@ from transforms.judge import (
     own_date,
     plan_probability,
     probability,
+    same_probability,
     side_probability,
     weights,
 )
 from transforms.scene import Scene, Suspect
 
-TABLES = ("dates", "events", "plans", "sides")
+TABLES = ("dates", "events", "pairs", "plans", "sides")
 
 
 def suspects_of(text: str) -> list[tuple[Scene, Suspect]]:
@@ -47,6 +48,17 @@ def test_what_will_be_is_likelier_a_plan_than_what_was() -> None:
     [ahead] = suspects_of("Kenyan President Peter Otieno will meet Ugandan President Grace Akello.")
     [over] = suspects_of("Kenyan President Peter Otieno met Ugandan President Grace Akello.")
     assert plan_probability(*ahead) > 0.5 > plan_probability(*over)
+
+
+def test_talks_told_again_are_likelier_one_event_than_talks_with_others() -> None:
+    text = (
+        "Kenyan President Peter Otieno met Ugandan President Grace Akello on Monday. "
+        "At the talks with Akello, Otieno offered a loan. "
+        "Otieno will meet Chilean President Ana Rojas next week."
+    )
+    [(reading, sentences)] = extractor().parsed([extractor().read(make_article(text=text))])
+    first, again, *_, other = extractor().reports(reading, sentences)
+    assert same_probability(first, again) > 0.5 > same_probability(first, other)
 
 
 def test_the_date_of_the_verb_is_the_events_and_that_of_another_verb_is_not() -> None:
