@@ -65,7 +65,7 @@ class Verdicts:
             elif likely > missed.get(suspect.kind, (0.0,))[0]:
                 missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
-        known = {kind_of(report.pattern) for _, report in held if report.parties}
+        known = {kind_of(r.pattern) for _, r in held if r.parties and r.pattern.creates}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
                 held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))
