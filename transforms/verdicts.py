@@ -42,7 +42,10 @@ class Verdicts:
     reader: SentenceReader
 
     def reports(self, scene: Scene, discourse: Discourse) -> Iterator[Report]:
-        """The events that the sentence reports, in text order, each once."""
+        """The events that the sentence reports, in text order, each once.
+
+        A rule's report without sides is none yet: it keeps no event from being told.
+        """
         held: list[tuple[float, Report]] = []
         missed: dict[str, tuple[float, Suspect]] = {}
         judged: set[int] = set()
@@ -65,7 +68,7 @@ class Verdicts:
             elif likely > missed.get(suspect.kind, (0.0,))[0]:
                 missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
-        known = {kind_of(r.pattern) for _, r in held if r.parties and r.pattern.creates}
+        known = {kind_of(r.pattern) for _, r in held if r.parties}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
                 held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))

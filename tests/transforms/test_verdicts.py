@@ -30,14 +30,6 @@ def test_a_rule_that_names_no_side_keeps_no_event_from_being_told() -> None:
     assert (treaty.parties, treaty.treaty_action) == (("EU", "NOR"), "joined")
 
 
-def test_a_rule_that_only_adds_to_events_keeps_none_from_being_told() -> None:
-    [meeting] = meetings_of(
-        "British Foreign Secretary Anna Hale and Canadian Foreign Minister Paul Roy plan to"
-        " discuss the dispute over fishing in talks in Ottawa, officials said."
-    )
-    assert (meeting.parties, meeting.status) == (("CAN", "GBR"), "planned")
-
-
 def test_sides_come_from_the_sentence_then_from_what_was_told_before() -> None:
     article = make_article(
         text="Kenyan President Peter Otieno met Ugandan President Grace Akello. Talks will go on."
