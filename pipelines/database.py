@@ -17,27 +17,28 @@ import pyarrow as pa
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
 from pipelines.lake_version import refuse_newer
+from pipelines.months import to_read
 from schemas.arrow import (
     ARTICLE_SCHEMA,
     EVENT_SCHEMA,
     FAILURE_SCHEMA,
     MENTION_SCHEMA,
+    PUBLISHED_DATE,
     TEXT_SCHEMA,
 )
 
-DATE = pa.field("published_date", pa.date32())
 DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
     "mentions": (
         "mention_files",
-        MENTION_SCHEMA.append(DATE),
+        MENTION_SCHEMA.append(PUBLISHED_DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
     "events": (
         "event_files",
-        EVENT_SCHEMA.append(DATE),
+        EVENT_SCHEMA.append(PUBLISHED_DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
-    "articles": ("article_files", ARTICLE_SCHEMA.append(DATE), {"published_date": "DATE"}),
+    "articles": ("article_files", ARTICLE_SCHEMA.append(PUBLISHED_DATE), {"published_date": "DATE"}),
     "texts": (
         "text_files",
         TEXT_SCHEMA.append(pa.field("slice", pa.string())),
@@ -127,12 +128,14 @@ def lake_statements(
         if not has_files(pattern):
             yield f"create or replace view {view} as {empty} where false"
             continue
-        source = _parquet(pattern, keys)
+        sources = list(_sources(lake, dataset, pattern, keys))
         columns = ", ".join(schema.names)
-        if several_versions or _lacks_columns(connection, source, columns):
-            source = _parquet(pattern, keys, ", union_by_name = true")
-            source = f"({empty} where false union all by name from {source})"
-        yield f"create or replace view {view} as select {columns} from {source}"
+        if several_versions or any(_lacks_columns(connection, s, columns) for s in sources):
+            more = ", union_by_name = true"
+            source = " union all by name from ".join(_sources(lake, dataset, pattern, keys, more))
+            sources = [f"({empty} where false union all by name from {source})"]
+        selects = " union all ".join(f"select {columns} from {source}" for source in sources)
+        yield f"create or replace view {view} as {selects}"
     if "mention_days" in read:
         yield _days_view(f"{lake}/mentions/*/*/*.parquet")
     if "run_files" in read:
@@ -155,12 +158,16 @@ def _rooted(lake: str) -> str:
     return lake.rstrip("/") if "://" in lake else os.path.abspath(lake)
 
 
-def _parquet(pattern: str, keys: dict[str, str], more: str = "") -> str:
+def _sources(
+    lake: str, dataset: str, pattern: str, keys: dict[str, str], more: str = ""
+) -> Iterator[str]:
+    """What to read: the copies of whole months, and the folders that they do not stand for."""
+    copies, rest = to_read(lake, dataset) if "published_date" in keys else ([], [pattern])
     types = ", ".join(f"{key}: {kind}" for key, kind in keys.items())
-    return (
-        f"read_parquet({_quoted(pattern)}, hive_partitioning = true, "
-        f"hive_types = {{{types}}}{more})"
-    )
+    hive = f"hive_partitioning = true, hive_types = {{{types}}}"
+    for paths, how in ((copies, "hive_partitioning = false"), (rest, hive)):
+        if paths:
+            yield f"read_parquet([{', '.join(map(_quoted, paths))}], {how}{more})"
 
 
 def _lacks_columns(connection: duckdb.DuckDBPyConnection, source: str, columns: str) -> bool:
