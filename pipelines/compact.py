@@ -14,6 +14,7 @@ from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import keys_of
 from pipelines.month_copies import SCHEMAS, copy_month, months_to_copy
+from pipelines.months import MONTHS
 from pipelines.options import CompactOptions
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
@@ -78,6 +79,9 @@ def _is_asked_for(folder: str, until: date | None) -> bool:
 
 def summary(manifest: Manifest) -> str:
     """What a compaction did, in a line."""
-    removed, written = sum(manifest.files_removed.values()), sum(manifest.files_written.values())
-    seconds = manifest.seconds["total"]
-    return f"{removed:,} files put into {written:,}, {seconds:.1f} s"
+    written = dict(manifest.files_written)
+    months, removed = written.pop(MONTHS), sum(manifest.files_removed.values())
+    return (
+        f"{removed:,} files put into {sum(written.values()):,}, {months:,} copies of months "
+        f"written, {manifest.seconds['total']:.1f} s"
+    )
