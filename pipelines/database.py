@@ -17,7 +17,7 @@ import pyarrow as pa
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
 from pipelines.lake_version import refuse_newer
-from pipelines.months import to_read
+from pipelines.months import newest_day, to_read
 from schemas.arrow import (
     ARTICLE_SCHEMA,
     EVENT_SCHEMA,
@@ -64,6 +64,9 @@ LOCKS = (
 )
 
 
+DAYS = "mention_days"
+"""The view over the days that have mentions; on this machine the newest is looked up without it."""
+
 Answer = TypeVar("Answer")
 
 
@@ -94,10 +97,11 @@ def connect(
     if "://" in lake:
         _load_httpfs(connection, lake)
     needed = list(statements(question))
-    for statement in (*lake_statements(connection, lake, needed, several_versions), *needed):
+    readers = needed if "://" in lake else [sql for sql in needed if DAYS not in sql]
+    for statement in (*lake_statements(connection, lake, readers, several_versions), *needed):
         connection.execute(statement)
     if any("last_day()" in statement for statement in needed):
-        _settle_last_day(connection)
+        _settle_last_day(connection, lake)
     _lock(connection, lake)
     return connection
 
@@ -136,7 +140,7 @@ def lake_statements(
             sources = [f"({empty} where false union all by name from {source})"]
         selects = " union all ".join(f"select {columns} from {source}" for source in sources)
         yield f"create or replace view {view} as {selects}"
-    if "mention_days" in read:
+    if DAYS in read:
         yield _days_view(f"{lake}/mentions/*/*/*.parquet")
     if "run_files" in read:
         yield _runs_view(lake)
@@ -192,7 +196,7 @@ def _days_view(pattern: str) -> str:
         f"glob({_quoted(pattern)})" if has_files(pattern) else "(select '' as file where false)"
     )
     select = f"select distinct {day} as published_date from {source}"
-    return f"create or replace view mention_days as {select}"
+    return f"create or replace view {DAYS} as {select}"
 
 
 def _runs_view(lake: str) -> str:
@@ -225,9 +229,12 @@ def _lock(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
         connection.execute(lock)
 
 
-def _settle_last_day(connection: duckdb.DuckDBPyConnection) -> None:
+def _settle_last_day(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
     """Make the newest day a constant: files of earlier days are then not even opened."""
-    [[day]] = connection.execute("select max(published_date) from mention_days").fetchall()
+    if "://" in lake:
+        [[day]] = connection.execute(f"select max(published_date) from {DAYS}").fetchall()
+    else:
+        day = newest_day(lake)
     value = f"date '{day}'" if day else "null::date"
     connection.execute(f"create or replace macro last_day() as ({value})")
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 MONTHS = "months"
 _DAY = "published_date="
@@ -31,8 +32,8 @@ class Month:
         return f"{lake}/{MONTHS}/{dataset}/{self.name}.{len(self.folders)}.parquet"
 
 
-def months_in(lake: str, dataset: str) -> dict[str, Month]:
-    """The months of a dataset, each with its folders by type and day.
+def months_in(lake: str, dataset: str, only: str = "") -> dict[str, Month]:
+    """The months of a dataset, or only one, each with its folders by type and day.
 
     Folders without a day stand under their whole name. Empty where there are no folders, as in an
     object store: nothing is copied there.
@@ -44,6 +45,8 @@ def months_in(lake: str, dataset: str) -> dict[str, Month]:
         for folder in _folders(kind.path):
             day = folder.name.removeprefix(_DAY)
             name = day[:_MONTH_DIGITS] if day[:1].isdigit() else day
+            if only and name != only:
+                continue
             month = months[name]
             month.name = name
             month.folders.append(folder.path)
@@ -75,6 +78,16 @@ def to_read(lake: str, dataset: str) -> tuple[list[str], list[str]]:
     return sorted(copies.values()), [
         f"{folder}/*.parquet" for month in rest for folder in month.folders if _has_file(folder)
     ]
+
+
+def newest_day(lake: str) -> str | None:
+    """The newest day that has mentions, by the names of folders: only the newest are looked into."""
+    days: list[str] = []
+    for kind in _folders(f"{lake}/mentions"):
+        folders = sorted((f for f in os.listdir(kind.path) if f[len(_DAY) :][:1].isdigit()))
+        newest = (f for f in reversed(folders) if _has_file(f"{kind.path}/{f}"))
+        days += [folder.removeprefix(_DAY) for folder in islice(newest, 1)]
+    return max(days, default=None)
 
 
 def _has_file(folder: str) -> bool:

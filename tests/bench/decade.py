@@ -87,7 +87,10 @@ FACTS = """
     parties, case when chance(i, 12) < 0.7 then 'City ' || hash(i, 13) % 5 || ' of ' || parties[1]
     end as place, parties[1] as place_country, hash(place) % 120 - 60.0 as latitude,
     hash(place) % 340 - 170.0 as longitude,
-    case when chance(i, 14) < 0.75 then day end as event_date_start,
+    case when chance(i, 14) < 0.75
+        then day + case when status in ('planned', 'proposed')
+            then (hash(i, 18) % 60)::integer else 0 end
+    end as event_date_start,
     case when chance(i, 14) < 0.75 then 'day' end as date_precision, 'on Monday' as date_text,
     [pick(['rail', 'grain', 'rivers', 'visas', 'tax'], i, 15)] as topics,
     case when is_treaty then topics[1] || ' agreement' end as instrument,
@@ -110,7 +113,8 @@ select
     ['synthetic'] as rules, (0.4 + chance(i, n) / 2)::float as confidence,
     'none' as language_model, '0' as schema_version, '0' as pipeline_version
 from (select {FACTS}, day, unnest(range(told)) as n from drawn) as facts,
-    lateral (select (day + (hash(i, n) % 3)::integer)::timestamptz + interval 12 hour) as
+    lateral (select (day + (n > 0)::integer * (hash(i, n) % 3)::integer)::timestamptz
+        + interval 12 hour) as
         moments(published_at)
 """
 
