@@ -81,7 +81,7 @@ def to_read(lake: str, dataset: str) -> tuple[list[str], list[str]]:
 
 
 def newest_day(lake: str) -> str | None:
-    """The newest day that has mentions, by the names of folders: only the newest are looked into."""
+    """The newest day with mentions, by the names of folders: only the newest are looked into."""
     days: list[str] = []
     for kind in _folders(f"{lake}/mentions"):
         folders = sorted((f for f in os.listdir(kind.path) if f[len(_DAY) :][:1].isdigit()))

@@ -1,6 +1,6 @@
 """Time the answers: `python -m tests.bench.asking LAKE [COUNT]` asks every view and macro once.
 
-A lake that is not there is made: ten years with about COUNT synthetic mentions and their events. Run
+A lake that is not there is made: ten years, about COUNT mentions, and their events. Run
 `communique compact` on it, and ask again. Each question is asked in the way of `communique query`:
 a database is opened for it.
 """

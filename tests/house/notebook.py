@@ -41,7 +41,7 @@ def _value_of(source: str, names: dict[str, Any]) -> Any:
 
 
 def shown(value: Any, with_picture: bool = True) -> dict[str, Any] | None:
-    """What stands below a cell: a table as text, a chart as its numbers and a picture, or nothing."""
+    """What stands below a cell: a table as text, a chart as a picture, or nothing."""
     if value is None:
         return None
     if isinstance(value, alt.TopLevelMixin):
