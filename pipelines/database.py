@@ -17,7 +17,7 @@ import pyarrow as pa
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
 from pipelines.lake_version import refuse_newer
-from pipelines.months import newest_day, to_read
+from pipelines.months import COPIED, newest_day, to_read
 from schemas.arrow import (
     ARTICLE_SCHEMA,
     EVENT_SCHEMA,
@@ -38,7 +38,11 @@ DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
         EVENT_SCHEMA.append(PUBLISHED_DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
-    "articles": ("article_files", ARTICLE_SCHEMA.append(PUBLISHED_DATE), {"published_date": "DATE"}),
+    "articles": (
+        "article_files",
+        ARTICLE_SCHEMA.append(PUBLISHED_DATE),
+        {"published_date": "DATE"},
+    ),
     "texts": (
         "text_files",
         TEXT_SCHEMA.append(pa.field("slice", pa.string())),
@@ -166,7 +170,7 @@ def _sources(
     lake: str, dataset: str, pattern: str, keys: dict[str, str], more: str = ""
 ) -> Iterator[str]:
     """What to read: the copies of whole months, and the folders that they do not stand for."""
-    copies, rest = to_read(lake, dataset) if "published_date" in keys else ([], [pattern])
+    copies, rest = to_read(lake, dataset) if dataset in COPIED else ([], [pattern])
     types = ", ".join(f"{key}: {kind}" for key, kind in keys.items())
     hive = f"hive_partitioning = true, hive_types = {{{types}}}"
     for paths, how in ((copies, "hive_partitioning = false"), (rest, hive)):

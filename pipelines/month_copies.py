@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from apache_beam.metrics.metric import Metrics
 
 from pipelines.compaction import is_of_this_schema
-from pipelines.files import matching, opened_raw, remove, putting
+from pipelines.files import matching, opened_raw, putting, remove
 from pipelines.mention_files import keys_of
 from pipelines.months import MONTHS, Month, months_in, true_copies
 from schemas.arrow import EVENT_SCHEMA, MENTION_SCHEMA, PUBLISHED_DATE

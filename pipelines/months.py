@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 MONTHS = "months"
+COPIED = ("mentions", "events")
+"""The datasets whose months are copied."""
+
 _DAY = "published_date="
 _MONTH_DIGITS = len("2025-03")
 
