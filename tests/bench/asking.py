@@ -60,12 +60,19 @@ def write_events(lake: Path) -> None:
 
 
 def answers(lake: Path) -> Iterator[tuple[str, int, float, float]]:
-    """Name and number of rows of each example; seconds, and seconds of processor time, it took."""
+    """Name and number of rows of each example; seconds, and seconds of processor time, it took.
+
+    The better of two askings: the first may wait for the disk.
+    """
     for entry in catalogue():
-        began, used = time.perf_counter(), time.process_time()
-        with connect(str(lake), entry.example) as connection:
-            rows = connection.sql(entry.example).to_arrow_table().num_rows
-        yield entry.name, rows, time.perf_counter() - began, time.process_time() - used
+        tries = []
+        for _ in range(2):
+            began, used = time.perf_counter(), time.process_time()
+            with connect(str(lake), entry.example) as connection:
+                rows = connection.sql(entry.example).to_arrow_table().num_rows
+            tries.append((time.process_time() - used, time.perf_counter() - began))
+        used, seconds = min(tries)
+        yield entry.name, rows, seconds, used
 
 
 if __name__ == "__main__":
