@@ -7,6 +7,7 @@ this lake and nothing else, writes no file, loads no extension and changes no se
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from glob import iglob
 from tempfile import gettempdir
 from typing import TypeVar
@@ -101,11 +102,13 @@ def connect(
     if "://" in lake:
         _load_httpfs(connection, lake)
     needed = list(statements(question))
-    readers = needed if "://" in lake else [sql for sql in needed if DAYS not in sql]
-    for statement in (*lake_statements(connection, lake, readers, several_versions), *needed):
+    if "://" not in lake:
+        needed = [_last_day_is(newest_day(lake)) if DAYS in sql else sql for sql in needed]
+    for statement in (*lake_statements(connection, lake, needed, several_versions), *needed):
         connection.execute(statement)
-    if any("last_day()" in statement for statement in needed):
-        _settle_last_day(connection, lake)
+    if "://" in lake and any(DAYS in statement for statement in needed):
+        [[day]] = connection.execute(f"select max(published_date) from {DAYS}").fetchall()
+        connection.execute(_last_day_is(day))
     _lock(connection, lake)
     return connection
 
@@ -233,14 +236,10 @@ def _lock(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
         connection.execute(lock)
 
 
-def _settle_last_day(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
-    """Make the newest day a constant: files of earlier days are then not even opened."""
-    if "://" in lake:
-        [[day]] = connection.execute(f"select max(published_date) from {DAYS}").fetchall()
-    else:
-        day = newest_day(lake)
+def _last_day_is(day: date | str | None) -> str:
+    """The newest day as a constant: files of earlier days are then not even opened."""
     value = f"date '{day}'" if day else "null::date"
-    connection.execute(f"create or replace macro last_day() as ({value})")
+    return f"create or replace macro last_day() as ({value})"
 
 
 def _quoted(text: str) -> str:

@@ -178,7 +178,7 @@ def test_dyads_count_pairs_once_and_leave_history_out(lake: str) -> None:
     )
     assert found == [
         ("meeting", "occurred", 3, 3, "2024-05-22"),
-        ("treaty", "occurred", 1, 1, "2024-06-01"),
+        ("treaty", "occurred", 1, 1, "2024-06-02"),
     ]
 
 

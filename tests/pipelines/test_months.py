@@ -17,7 +17,7 @@ from pipelines.months import to_read
 from pipelines.query import answer
 from pipelines.write import WriteHive
 from schemas.mention import EventMention
-from tests.factories import make_meeting, make_pipeline
+from tests.factories import make_event, make_meeting, make_pipeline
 from tests.pipelines.bucket import in_bucket
 
 COPY = "months/mentions/2024-05.22.parquet"
@@ -151,7 +151,10 @@ def test_copies_are_no_strangers_and_manifests_count_them(lake: Path) -> None:
 
 
 def test_events_are_copied_too(lake: Path) -> None:
-    assert main(["merge", "--quiet", "--lake", str(lake)]) == 0
+    days = [datetime(2024, 5, day, 12, tzinfo=UTC) for day in DAYS]
+    events = [make_event(f"e{day.day}", first_published_at=day) for day in days]
+    with make_pipeline() as pipeline:
+        _ = pipeline | beam.Create(events) | WriteHive(str(lake), "events")
     before = rows(lake, "events")
     compact(lake)
     assert [path.name for path in lake.glob("months/events/*")] == ["2024-05.22.parquet"]
