@@ -104,7 +104,8 @@ def connect(
     needed = list(statements(question))
     if "://" not in lake:
         needed = [_last_day_is(newest_day(lake)) if DAYS in sql else sql for sql in needed]
-    for statement in (*lake_statements(connection, lake, needed, several_versions), *needed):
+    readers = needed if question else [*needed, f"from {DAYS}"]
+    for statement in (*lake_statements(connection, lake, readers, several_versions), *needed):
         connection.execute(statement)
     if "://" in lake and any(DAYS in statement for statement in needed):
         [[day]] = connection.execute(f"select max(published_date) from {DAYS}").fetchall()
