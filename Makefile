@@ -119,6 +119,7 @@ train: $(INSTALLED) ## train the shipped language model anew from ../shared/corp
 golden: $(INSTALLED) ## rewrite the expected output of golden cases and tutorial; review the diff
 	@$(PYTHON) -m tests.golden
 	@$(PYTHON) -m tests.house.console README.md docs/tutorial.md
+	@$(PYTHON) -m tests.house.notebook docs/tutorial.ipynb
 
 clean: ## remove what was built: .venv, caches, lake/ and out/
 	@rm -rf $(VENV) $(LAKE) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import apache_beam as beam
+from apache_beam.pvalue import AsIter
 
 from pipelines.compaction import COMPACTABLE, by_folder, compact_folder
 from pipelines.files import matching, sweep
@@ -12,6 +13,8 @@ from pipelines.leases import leased
 from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import keys_of
+from pipelines.month_copies import SCHEMAS, copy_month, months_to_copy
+from pipelines.months import MONTHS
 from pipelines.options import CompactOptions
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
@@ -31,12 +34,11 @@ def compact(options: CompactOptions) -> Manifest:
     counters: Counter[str] = Counter()
     with leased(options.lake, run_id, "lake", options.wait):
         with clock.timing("total"):
-            if folders := list(folders_to_compact(options)):
-                pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
-                build(pipeline, options.lake, folders)
-                result = pipeline.run()
-                result.wait_until_finish()
-                counters.update(counters_of(result))
+            pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
+            build(pipeline, options, list(folders_to_compact(options)))
+            result = pipeline.run()
+            result.wait_until_finish()
+            counters.update(counters_of(result))
         finished_at = datetime.now(UTC)
         manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
         write_manifest(manifest, options.lake)
@@ -44,13 +46,20 @@ def compact(options: CompactOptions) -> Manifest:
     return manifest
 
 
-def build(pipeline: beam.Pipeline, lake: str, folders: list[Folder]) -> None:
-    """Lay out the compaction of these folders."""
-    _ = (
+def build(pipeline: beam.Pipeline, options: CompactOptions, folders: list[Folder]) -> None:
+    """Lay out the compaction of these folders, and then of months whose copy is out of date."""
+    compacted = (
         pipeline
         | "Folders" >> beam.Create(folders)
         | "Spread" >> beam.Reshuffle()
-        | "Compact" >> beam.MapTuple(compact_folder, lake)
+        | "Compact" >> beam.MapTuple(compact_folder, options.lake)
+    )
+    _ = (
+        pipeline
+        | "Datasets" >> beam.Create(sorted(SCHEMAS))
+        | "Months" >> beam.FlatMap(months_to_copy, AsIter(compacted), options.lake, options.until)
+        | "SpreadMonths" >> beam.Reshuffle()
+        | "Copy" >> beam.MapTuple(copy_month, options.lake)
     )
 
 
@@ -70,6 +79,9 @@ def _is_asked_for(folder: str, until: date | None) -> bool:
 
 def summary(manifest: Manifest) -> str:
     """What a compaction did, in a line."""
-    removed, written = sum(manifest.files_removed.values()), sum(manifest.files_written.values())
-    seconds = manifest.seconds["total"]
-    return f"{removed:,} files put into {written:,}, {seconds:.1f} s"
+    written = dict(manifest.files_written)
+    months, removed = written.pop(MONTHS), sum(manifest.files_removed.values())
+    return (
+        f"{removed:,} files put into {sum(written.values()):,}, {months:,} copies of months "
+        f"written, {manifest.seconds['total']:.1f} s"
+    )

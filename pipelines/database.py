@@ -7,6 +7,7 @@ this lake and nothing else, writes no file, loads no extension and changes no se
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from glob import iglob
 from tempfile import gettempdir
 from typing import TypeVar
@@ -17,27 +18,32 @@ import pyarrow as pa
 from pipelines.catalogue import statements
 from pipelines.errors import UsageError
 from pipelines.lake_version import refuse_newer
+from pipelines.months import COPIED, newest_day, to_read
 from schemas.arrow import (
     ARTICLE_SCHEMA,
     EVENT_SCHEMA,
     FAILURE_SCHEMA,
     MENTION_SCHEMA,
+    PUBLISHED_DATE,
     TEXT_SCHEMA,
 )
 
-DATE = pa.field("published_date", pa.date32())
 DATASETS: dict[str, tuple[str, pa.Schema, dict[str, str]]] = {
     "mentions": (
         "mention_files",
-        MENTION_SCHEMA.append(DATE),
+        MENTION_SCHEMA.append(PUBLISHED_DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
     "events": (
         "event_files",
-        EVENT_SCHEMA.append(DATE),
+        EVENT_SCHEMA.append(PUBLISHED_DATE),
         {"event_type": "VARCHAR", "published_date": "DATE"},
     ),
-    "articles": ("article_files", ARTICLE_SCHEMA.append(DATE), {"published_date": "DATE"}),
+    "articles": (
+        "article_files",
+        ARTICLE_SCHEMA.append(PUBLISHED_DATE),
+        {"published_date": "DATE"},
+    ),
     "texts": (
         "text_files",
         TEXT_SCHEMA.append(pa.field("slice", pa.string())),
@@ -62,6 +68,9 @@ LOCKS = (
     "set lock_configuration = true",
 )
 
+
+DAYS = "mention_days"
+"""The view over the days that have mentions; on this machine the newest is looked up without it."""
 
 Answer = TypeVar("Answer")
 
@@ -93,10 +102,14 @@ def connect(
     if "://" in lake:
         _load_httpfs(connection, lake)
     needed = list(statements(question))
-    for statement in (*lake_statements(connection, lake, needed, several_versions), *needed):
+    if "://" not in lake:
+        needed = [_last_day_is(newest_day(lake)) if DAYS in sql else sql for sql in needed]
+    readers = needed if question else [*needed, f"from {DAYS}"]
+    for statement in (*lake_statements(connection, lake, readers, several_versions), *needed):
         connection.execute(statement)
-    if any("last_day()" in statement for statement in needed):
-        _settle_last_day(connection)
+    if "://" in lake and any(DAYS in statement for statement in needed):
+        [[day]] = connection.execute(f"select max(published_date) from {DAYS}").fetchall()
+        connection.execute(_last_day_is(day))
     _lock(connection, lake)
     return connection
 
@@ -127,13 +140,15 @@ def lake_statements(
         if not has_files(pattern):
             yield f"create or replace view {view} as {empty} where false"
             continue
-        source = _parquet(pattern, keys)
+        sources = list(_sources(lake, dataset, pattern, keys))
         columns = ", ".join(schema.names)
-        if several_versions or _lacks_columns(connection, source, columns):
-            source = _parquet(pattern, keys, ", union_by_name = true")
-            source = f"({empty} where false union all by name from {source})"
-        yield f"create or replace view {view} as select {columns} from {source}"
-    if "mention_days" in read:
+        if several_versions or any(_lacks_columns(connection, s, columns) for s in sources):
+            more = ", union_by_name = true"
+            source = " union all by name from ".join(_sources(lake, dataset, pattern, keys, more))
+            sources = [f"({empty} where false union all by name from {source})"]
+        selects = " union all ".join(f"select {columns} from {source}" for source in sources)
+        yield f"create or replace view {view} as {selects}"
+    if DAYS in read:
         yield _days_view(f"{lake}/mentions/*/*/*.parquet")
     if "run_files" in read:
         yield _runs_view(lake)
@@ -155,12 +170,16 @@ def _rooted(lake: str) -> str:
     return lake.rstrip("/") if "://" in lake else os.path.abspath(lake)
 
 
-def _parquet(pattern: str, keys: dict[str, str], more: str = "") -> str:
+def _sources(
+    lake: str, dataset: str, pattern: str, keys: dict[str, str], more: str = ""
+) -> Iterator[str]:
+    """What to read: the copies of whole months, and the folders that they do not stand for."""
+    copies, rest = to_read(lake, dataset) if dataset in COPIED else ([], [pattern])
     types = ", ".join(f"{key}: {kind}" for key, kind in keys.items())
-    return (
-        f"read_parquet({_quoted(pattern)}, hive_partitioning = true, "
-        f"hive_types = {{{types}}}{more})"
-    )
+    hive = f"hive_partitioning = true, hive_types = {{{types}}}"
+    for paths, how in ((copies, "hive_partitioning = false"), (rest, hive)):
+        if paths:
+            yield f"read_parquet([{', '.join(map(_quoted, paths))}], {how}{more})"
 
 
 def _lacks_columns(connection: duckdb.DuckDBPyConnection, source: str, columns: str) -> bool:
@@ -185,7 +204,7 @@ def _days_view(pattern: str) -> str:
         f"glob({_quoted(pattern)})" if has_files(pattern) else "(select '' as file where false)"
     )
     select = f"select distinct {day} as published_date from {source}"
-    return f"create or replace view mention_days as {select}"
+    return f"create or replace view {DAYS} as {select}"
 
 
 def _runs_view(lake: str) -> str:
@@ -218,11 +237,10 @@ def _lock(connection: duckdb.DuckDBPyConnection, lake: str) -> None:
         connection.execute(lock)
 
 
-def _settle_last_day(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the newest day a constant: files of earlier days are then not even opened."""
-    [[day]] = connection.execute("select max(published_date) from mention_days").fetchall()
+def _last_day_is(day: date | str | None) -> str:
+    """The newest day as a constant: files of earlier days are then not even opened."""
     value = f"date '{day}'" if day else "null::date"
-    connection.execute(f"create or replace macro last_day() as ({value})")
+    return f"create or replace macro last_day() as ({value})"
 
 
 def _quoted(text: str) -> str:

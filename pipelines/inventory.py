@@ -13,6 +13,7 @@ from pipelines.lake_version import MARK
 from pipelines.leases import LEASES, at_work
 from pipelines.ledger import STREAMS
 from pipelines.mention_files import keys_of
+from pipelines.months import MONTHS
 from pipelines.slices import is_compacted, slice_of, slices_in
 from schemas.partition import NO_VALUE
 
@@ -21,6 +22,7 @@ _OURS = re.compile(
     r"(mentions|events)/event_type=[^/]+/published_date=[^/]+/[\w-]+\.parquet"
     r"|articles/published_date=[^/]+/[\w-]+\.parquet"
     r"|texts/slice=\w+/[\w-]+\.parquet"
+    rf"|{MONTHS}/(mentions|events)/[\d-]+\.\d+\.parquet"
     r"|failures/stage=[^/]+/[\w-]+\.parquet"
     r"|fetched/[^/]+"
     r"|runs/[\w-]+\.json"

@@ -8,12 +8,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pydantic import ValidationError
 
 from pipelines.files import matching, opened_raw, put
+from pipelines.months import MONTHS
 from pipelines.options import CompactOptions, MergeOptions, RunOptions
 from schemas.manifest import Counts, InputFile, Manifest, OffsetRange
 from schemas.mention import EVENT_TYPES
 from schemas.version import PIPELINE_VERSION, SCHEMA_VERSION
 
-DATASETS = ("mentions", "failures", "events", "articles")
+WRITTEN = ("mentions", "failures", "events", "articles", MONTHS)
 PACKAGES = ("apache-beam", "duckdb", "pyarrow", "pydantic", "spacy")
 
 
@@ -88,7 +89,7 @@ def _after(prefix: str, counters: Mapping[str, int]) -> dict[str, int]:
 
 
 def _by_dataset(counters: Mapping[str, int], prefix: str) -> dict[str, int]:
-    return {name: counters.get(prefix + name, 0) for name in DATASETS}
+    return {name: counters.get(prefix + name, 0) for name in WRITTEN}
 
 
 def versions() -> dict[str, str]:

@@ -75,6 +75,9 @@ def without(schema: pa.Schema, keys: Iterable[str]) -> pa.Schema:
     return pa.schema(kept, metadata=schema.metadata)
 
 
+PUBLISHED_DATE = pa.field("published_date", pa.date32())
+"""The day that the folders of mentions and events name."""
+
 MENTION_SCHEMA = record_schema(MentionColumns)
 FAILURE_SCHEMA = record_schema(Failure)
 EVENT_SCHEMA = record_schema(Event)

@@ -16,17 +16,30 @@ pairs as (
     select *, unnest(list_filter(parties, lambda other: other > party_a)) as party_b
     from (select *, unnest(parties) as party_a from held where day is not null)
 ),
-compared as (
-    select
-        *,
-        lag(day) over (partition by party_a, party_b order by day, event_id) as previous_day
+days as (
+    select party_a, party_b, list_sort(list(day)) as days
     from pairs
+    group by party_a, party_b
+),
+steps as (
+    select party_a, party_b, unnest(days) as day, unnest(list_prepend(null, days)) as previous_day
+    from days
+),
+firsts as (
+    select *
+    from steps
+    where previous_day is null
+        or (day > previous_day and day >= previous_day + to_years(years::integer))
 )
 select
     day, party_a, party_b, previous_day,
     round(date_diff('day', previous_day, day) / 365.25, 1) as years_since,
     meeting_format, place_label(place, place_country) as "where", n_sources, event_id
-from compared
+from (
+    select pairs.*, previous_day
+    from pairs
+    join firsts using (party_a, party_b, day)
+    qualify row_number() over (partition by party_a, party_b, day order by event_id) = 1
+)
 where not is_background
-    and (previous_day is null or day >= previous_day + to_years(years::integer))
 order by years_since desc nulls last, n_sources desc, day, party_a, party_b

@@ -16,7 +16,7 @@ select
     count(*) filter (where event_type = 'treaty' and status = 'occurred') as treaty_events,
     count(*) filter (where status in ('planned', 'proposed')) as plans,
     count(*) filter (where status = 'cancelled') as cancelled,
-    len(list_distinct(flatten(list(parties)))) - 1 as partners,
+    len(list_distinct(flatten(list(distinct parties)))) - 1 as partners,
     round(sum(goldstein), 1) as goldstein_sum,
     round(avg(goldstein), 2) as goldstein_mean,
     sum(n_articles)::bigint as articles

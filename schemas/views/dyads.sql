@@ -1,9 +1,10 @@
 -- Which two parties deal with each other, how often, in what way and since when?
--- example: from dyads order by mentions desc limit 20
+-- example: from dyads order by events desc limit 20
 with sides as (
-    select event_type, status, article_id, published_date, goldstein, parties,
+    select
+        event_type, status, n_articles, published_date, last_published_at, goldstein, parties,
         unnest(parties) as party_a
-    from mentions
+    from events
     where not is_background
 ),
 pairs as (
@@ -14,10 +15,10 @@ pairs as (
 )
 select
     party_a, party_b, event_type, status,
-    count(*) as mentions,
-    count(distinct hash(article_id)) as articles,
+    count(*) as events,
+    sum(n_articles)::bigint as articles,
     round(avg(goldstein), 2) as mean_goldstein,
     min(published_date) as first_published,
-    max(published_date) as last_published
+    max(last_published_at)::date as last_published
 from pairs
 group by all

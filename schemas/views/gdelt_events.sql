@@ -44,8 +44,8 @@ sides as (
 )
 select
     (md5_number_lower(concat_ws('|', event_id, one, other)) // 2)::bigint as GlobalEventID,
-    strftime(day, '%Y%m%d')::integer as Day,
-    strftime(day, '%Y%m')::integer as MonthYear,
+    (year(day) * 10000 + month(day) * 100 + day(day))::integer as Day,
+    (year(day) * 100 + month(day))::integer as MonthYear,
     year(day)::integer as Year,
     round(year(day) + (month(day) * 30 + day(day)) / 365, 4) as FractionDate,
     coalesce(a.cameo, a.code, actor1) as Actor1Code,

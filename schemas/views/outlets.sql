@@ -1,5 +1,5 @@
 -- What does each outlet report? Articles with events, mentions by type, and over which days.
--- example: from outlets limit 20
+-- example: from outlets where outlet ilike '%news%' limit 20
 select
     coalesce(source, '(unknown)') as outlet,
     count(distinct hash(article_id)) as articles,
@@ -10,5 +10,5 @@ select
     round(avg(confidence), 2) as mean_confidence,
     min(published_date) as first_day, max(published_date) as last_day
 from mentions
-group by source
+group by outlet
 order by mentions desc, outlet

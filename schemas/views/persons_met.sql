@@ -1,5 +1,5 @@
 -- Which two persons of different parties met, how often, when first and last?
--- example: from persons_met limit 20
+-- example: from persons_met where 'KOR' in (party_a, party_b) limit 20
 with seats as (
     select
         event_id, meeting_format, participants, n_articles,

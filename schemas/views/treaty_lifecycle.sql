@@ -33,7 +33,7 @@ told as (
 select
     treaty_id, steps,
     row_number() over (
-        partition by treaty_id
+        partition by treaty_id, steps
         order by coalesce(event_date_start, published_date), first_published_at, event_id
     ) as step,
     treaty_action, status, event_date_start, date_precision, parties, instrument, instrument_kind,

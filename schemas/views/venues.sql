@@ -5,7 +5,7 @@ select
     count(*) as events,
     count(*) filter (where event_type = 'meeting') as meetings,
     count(*) filter (where event_type = 'treaty') as treaties,
-    len(list_distinct(flatten(list(parties)))) as parties,
+    len(list_distinct(flatten(list(distinct parties)))) as parties,
     any_value(latitude) as latitude, any_value(longitude) as longitude,
     min(event_date_start) as first_day, max(event_date_start) as last_day
 from events

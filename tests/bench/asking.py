@@ -1,7 +1,8 @@
 """Time the answers: `python -m tests.bench.asking LAKE [COUNT]` asks every view and macro once.
 
-A lake that is not there is made of about COUNT synthetic mentions, with the events that they were
-made from. Each question is asked in the way of `communique query`: a database is opened for it.
+A lake that is not there is made: ten years, about COUNT mentions, and their events. Run
+`communique compact` on it, and ask again. Each question is asked in the way of `communique query`:
+a database is opened for it.
 """
 
 import sys
@@ -14,7 +15,7 @@ import duckdb
 from pipelines.catalogue import catalogue
 from pipelines.database import connect
 from schemas.arrow import EVENT_SCHEMA
-from tests.bench.synthetic import write_lake
+from tests.bench.decade import write_decade
 
 EVENTS = """
 select
@@ -59,18 +60,24 @@ def write_events(lake: Path) -> None:
 
 
 def answers(lake: Path) -> Iterator[tuple[str, int, float, float]]:
-    """Name and number of rows of each example; seconds, and seconds of processor time, it took."""
+    """Name and number of rows of each example; seconds, and seconds of processor time, it took.
+
+    The better of two askings: the first may wait for the disk.
+    """
     for entry in catalogue():
-        began, used = time.perf_counter(), time.process_time()
-        with connect(str(lake), entry.example) as connection:
-            rows = connection.sql(entry.example).to_arrow_table().num_rows
-        yield entry.name, rows, time.perf_counter() - began, time.process_time() - used
+        tries = []
+        for _ in range(2):
+            began, used = time.perf_counter(), time.process_time()
+            with connect(str(lake), entry.example) as connection:
+                rows = connection.sql(entry.example).to_arrow_table().num_rows
+            tries.append((time.process_time() - used, time.perf_counter() - began))
+        used, seconds = min(tries)
+        yield entry.name, rows, seconds, used
 
 
 if __name__ == "__main__":
     lake = Path(sys.argv[1])
     if not lake.exists():
-        write_lake(int(sys.argv[2]), lake)
-        write_events(lake)
+        write_decade(int(sys.argv[2]), lake)
     for name, rows, seconds, used in answers(lake):
         print(f"{name:<20}{rows:>9,} rows{seconds:>8.2f} s{used:>8.2f} s of processor time")

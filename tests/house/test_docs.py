@@ -1,5 +1,6 @@
 """The commands of the docs work: some print what the page says, all are understood."""
 
+import json
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from pipelines.__main__ import PASS_ON, make_parsers
 from pipelines.listing import listing_in_markdown
 from schemas.version import PIPELINE_VERSION
 from tests.house.console import BLOCK, ROOT, commands_of, make_lake, run, settled
+from tests.house.notebook import results, shown
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCED = re.compile(r"(<!-- not run:[^>]*-->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -97,6 +99,16 @@ def test_commands_print_what_the_page_says(folder: Path, name: str) -> None:
     for command, printed in (each for block in blocks for each in commands_of(block)):
         found = settled(run(command, folder))
         assert found == printed, f"{command}: python -m tests.house.console {name}"
+
+
+def test_the_cells_of_the_notebook_give_what_stands_below_them(folder: Path) -> None:
+    page = ROOT / "docs" / "tutorial.ipynb"
+    for cell, value in results(json.loads(page.read_text("utf-8")), folder):
+        printed = shown(value, with_picture=False)
+        stored = [output["data"]["text/plain"] for output in cell["outputs"]]
+        assert stored == ([printed["text/plain"]] if printed else []), (
+            "python -m tests.house.notebook docs/tutorial.ipynb"
+        )
 
 
 def test_a_rule_is_added_as_the_page_says(tmp_path: Path) -> None:

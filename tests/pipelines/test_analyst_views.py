@@ -171,6 +171,17 @@ def test_a_month_of_two_parties_has_counts_and_goldstein_sums(lake: str) -> None
     assert rows(lake, question, *quads) == [(1, 0, 1, -7.0)]
 
 
+def test_dyads_count_pairs_once_and_leave_history_out(lake: str) -> None:
+    columns = ("event_type", "status", "events", "articles", "last_published")
+    found = rows(
+        lake, "from dyads where party_a = 'LBY' and party_b = 'TCD' order by all", *columns
+    )
+    assert found == [
+        ("meeting", "occurred", 3, 3, "2024-05-22"),
+        ("treaty", "occurred", 1, 1, "2024-06-02"),
+    ]
+
+
 def test_a_month_of_a_party_counts_its_partners(lake: str) -> None:
     question = "from country_months where party = 'LBY' and month = '2024-05-01'"
     columns = ("events", "meetings_held", "partners", "goldstein_sum")

@@ -88,14 +88,6 @@ def test_participants_are_rows(lake: str) -> None:
     assert (chad["name"], chad["title"], chad["role"]) == ("Idriss Ba", "President", "participant")
 
 
-def test_dyads_count_pairs_once(lake: str) -> None:
-    found = rows(lake, "select party_a, party_b, event_type, mentions from dyads order by all")
-    assert [tuple(row.values()) for row in found] == [
-        ("LBY", "TCD", "meeting", 1),
-        ("LBY", "TCD", "treaty", 1),
-    ]
-
-
 def test_failures_are_counted_by_stage_and_reason(lake: str) -> None:
     [row] = rows(lake, "failures_by_stage")
     assert (row["stage"], row["error"], row["failures"]) == ("parse", "MissingText", 1)
