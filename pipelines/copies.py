@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import AsDict, PCollection
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
@@ -19,7 +18,7 @@ from transforms.copies import (
     ungrouped,
 )
 from transforms.parse import FoundArticle
-from transforms.stages import COUNTERS
+from transforms.stages import counter
 
 HELD_KEYS = 20_000
 """Keys after which they are sent on."""
@@ -103,6 +102,6 @@ class DropCopies(beam.PTransform):
 
 def _unless_copy(found: FoundArticle, copies: Mapping[str, str]) -> Iterator[FoundArticle]:
     if found.origin in copies:
-        Metrics.counter(COUNTERS, "copies").inc()
+        counter("copies").inc()
     else:
         yield found

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol, Self
 
 import apache_beam as beam
 from apache_beam.coders import Coder
 from apache_beam.coders.typecoders import registry
 from apache_beam.metrics.metric import Metrics
+from apache_beam.metrics.metricbase import Counter
 from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.utils.shared import Shared
 from apache_beam.utils.windowed_value import WindowedValue
@@ -32,6 +34,12 @@ SKIPPED = "skipped"
 
 BATCH_CHARS = 2_000_000
 """Characters of text after which a batch is full, however few its articles."""
+
+
+@cache
+def counter(name: str) -> Counter:
+    """The counter of this name, made once: that costs more than counting."""
+    return Metrics.counter(COUNTERS, name)
 
 
 class JsonCoder(Coder):
@@ -252,4 +260,4 @@ def _counted(mentions: tuple[EventMention, ...]) -> list[EventMention | Failure]
 
 def _count(name: str, by: int = 1) -> None:
     if by:
-        Metrics.counter(COUNTERS, name).inc(by)
+        counter(name).inc(by)

@@ -110,8 +110,7 @@ def test_keys_that_meet_are_in_one_sheaf_and_come_out_with_all_their_values() ->
 def test_letters_are_compared_whatever_the_marks_between_them() -> None:
     plain = sentence_hashes("The ministers talked for an hour in Łódź about fish_and chips.")
     assert (
-        sentence_hashes("The ministers talked, for an hour, in Łódź about fish and chips!")
-        == plain
+        sentence_hashes("The ministers talked, for an hour, in Łódź about fish and chips!") == plain
     )
     ascii_only = sentence_hashes("The ministers talked for an hour in Lodz about fish_and chips.")
     assert ascii_only == sentence_hashes(
