@@ -6,6 +6,7 @@ from dataclasses import replace
 import apache_beam as beam
 
 from pipelines.articles import KeepFacts, KeepTexts
+from pipelines.copies import DropCopies, FindCopies
 from pipelines.kafka import OffsetShare
 from pipelines.memory import KnownCopies, Memory
 from pipelines.options import RunOptions
@@ -13,7 +14,7 @@ from pipelines.progress import Tally
 from pipelines.read import ReadRecords
 from pipelines.shares import Share
 from pipelines.write import WriteHive
-from transforms.stages import DropCopies, ExtractMentions, FindCopies, ParseArticles
+from transforms.stages import ExtractMentions, ParseArticles
 
 
 def build(

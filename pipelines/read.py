@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PBegin, TaggedOutput
 
 from pipelines.formats.encoding import in_utf8
@@ -17,7 +16,7 @@ from pipelines.packing import BROKEN, Opening
 from pipelines.shares import Share
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
-from transforms.stages import COUNTERS, FAILURES
+from transforms.stages import FAILURES, counter
 
 
 @dataclass
@@ -60,8 +59,9 @@ class _Read(OpeningDoFn):
         for read in read_any(share, self.opening, self._fail_fast):
             failed = isinstance(read, Failure)
             if self._counted:
-                Metrics.counter(COUNTERS, "records_in").inc()
-                Metrics.counter(COUNTERS, "failures_in_read").inc(int(failed))
+                counter("records_in").inc()
+                if failed:
+                    counter("failures_in_read").inc()
             yield TaggedOutput(FAILURES, read) if failed else read
 
 

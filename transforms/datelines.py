@@ -42,6 +42,7 @@ _HEAD_LINE = re.compile(
     rf"(?:{_DAY}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/\d{{4}})"
     r"(?:,? (?:at )?\d\d?:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?"
 )
+_DIGIT = re.compile(r"\d")  # without one, no day is shown
 _LONGEST = 300  # characters; the patterns are not linear in a run of capitals
 _HEAD_LINES = 5  # lines from the top in which a date stands for the publication
 _FAR_APART = 180  # days; a caption farther from the dateline is of another story
@@ -115,6 +116,8 @@ def published_from_text(text: str) -> Shown | None:
     that are not from the archive; never a date in running prose. A dateline without a year takes
     the year of the nearest caption.
     """
+    if _DIGIT.search(text) is None:
+        return None
     captions: list[date] = []
     heads: list[str] = []
     for span in split_sentences(text):

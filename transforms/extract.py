@@ -1,7 +1,7 @@
 """Articles → their event mentions: the one function that all entrances share."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from transforms.coreference import Discourse
 from transforms.datelines import find_dateline
 from transforms.directory import Directory
 from transforms.draft import Draft
-from transforms.gate import LONGEST, Gate, context_of
+from transforms.gate import LONGEST, Gate, context_of, words_of
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.grammar import Grammar
 from transforms.language import LanguageModel, load_language
@@ -37,11 +37,14 @@ from transforms.verdicts import Verdicts
 Mention = MeetingMention | TreatyMention
 
 _TOGETHER = re.compile(r"\b(?:trilateral|three-way|tripartite|quadrilateral)", re.IGNORECASE)
+# One of them is in each full name of an instrument.
+_INSTRUMENTS = ("Accord", "Agreement", "Compact", "Convention", "Pact", "Protocol", "Treaty")
 _ACRONYM = re.compile(
     r"((?:[A-Z0-9][\w'’-]* (?:(?:and|for|of|on|the) )*)*"
-    r"(?:Accord|Agreement|Compact|Convention|Pact|Protocol|Treaty)\b[^.;,()]{0,60}?)"
+    rf"(?:{'|'.join(_INSTRUMENTS)})\b[^.;,()]{{0,60}}?)"
     r" ?(?:\(|, )([A-Z][A-Za-z-]*[A-Z])(?=[),])"
 )
+_GLUED = re.compile(r"[a-z][A-Z]")  # "in TogoThe premiers": where a sentence may end unseen
 _BRIEF = 200  # characters
 _FILLED = re.compile(r" {2,}")  # what mending leaves behind a word
 _SPORTS = frozenset(read_toml("lexicons/cues.toml")["sports"]["words"])
@@ -133,7 +136,7 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
-        return assemble(self.reports(reading, sentences))
+        return assemble(self.reports(reading, sentences)) if sentences else []
 
     def reports(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Report]:
         """What each sentence of one article tells, before it is known which tell of one event."""
@@ -196,21 +199,25 @@ class Extractor:
         return self.table(table.sentence, surnames, brief)
 
     def read(self, article: Article) -> Reading:
-        """The article in sentences, of which those that may tell of an event are chosen."""
+        """The article in sentences, of which those that may tell of an event are chosen.
+
+        What most articles lack and what is quickly seen is asked first.
+        """
         text = mended(article.text)
-        if (self._gated and not self.gate.admits(text)) or is_about_games(text):
+        words = words_of(text)
+        if (self._gated and not self._admits(text, words)) or is_about_games(text, words):
             return Reading(article)
-        spans = tuple(split_sentences(text))
-        fit = {i for i, s in enumerate(spans[: last_body(spans) + 1]) if s.end - s.start <= LONGEST}
-        hits = self._hits(text, spans) if self._gated else fit
-        if not hits:
-            return Reading(article)
-        sighting = Sighting.of(text, self.gazetteer)
+        sighting = None
         if not is_brief(text):
-            home = home_of_outlet(article, self.gazetteer)
+            sighting = Sighting.of(text, self.gazetteer)
+            home = home_of_outlet(article, self.gazetteer) if sighting.has_office else None
             if not (sighting.is_international(home) or acronyms_of(text)):
                 return Reading(article)
-            hits = self._hits(text, spans, sighting) if self._gated else fit
+        spans = tuple(split_sentences(text))
+        fit = {i for i, s in enumerate(spans[: last_body(spans) + 1]) if s.end - s.start <= LONGEST}
+        hits = self._hits(text, spans, sighting) if self._gated else fit
+        if not hits:
+            return Reading(article)
         around = context_of(hits) & fit - hits
         framing = {i for i in around if is_boilerplate(text[spans[i].start : spans[i].end])}
         context = tuple(sorted(around - framing))
@@ -219,7 +226,18 @@ class Extractor:
             return Reading(article, spans, chosen, context)
         return Reading(article, whole_spans(spans, text, article.text), chosen, context, text)
 
-    def _hits(self, text: str, spans: Sequence[Span], sighting: Sighting | None = None) -> set[int]:
+    def _admits(self, text: str, words: Set[str]) -> bool:
+        """Can any sentence hold an event, by the words of all of them?
+
+        A trigger alone will do if an instrument has a short name, or if words are glued together.
+        """
+        if self.gate.admits(words):
+            return True
+        if not self.gate.admits(words, named=True):
+            return False
+        return _GLUED.search(text) is not None or bool(acronyms_of(text))
+
+    def _hits(self, text: str, spans: Sequence[Span], sighting: Sighting | None) -> set[int]:
         """Indices of the sentences that may tell of an event, by their words and a *sighting*.
 
         For a required word will do the short name of an instrument, and an *it* behind a candidate.
@@ -227,9 +245,11 @@ class Extractor:
         names, hits = frozenset(acronyms_of(text)), set[int]()
         for i, span in enumerate(spans):
             sentence = text[span.start : span.end]
-            it = {"It"} if i - 1 in hits and sentence.startswith("It ") else frozenset()
+            known = names | {"It"} if i - 1 in hits and sentence.startswith("It ") else names
+            if not self.gate.passes(sentence, known) or is_boilerplate(sentence):
+                continue
             signs = sighting.signs(span.start, span.end) if sighting else None
-            if self.gate.passes(sentence, names | it, signs) and not is_boilerplate(sentence):
+            if signs is None or self.gate.passes(sentence, known, signs):
                 hits.add(i)
         return hits
 
@@ -244,8 +264,13 @@ def is_brief(text: str) -> bool:
     return len(text) <= _BRIEF and _SPORTS.isdisjoint(text.lower().split())
 
 
-def is_about_games(text: str) -> bool:
-    """Is it a report on sports, where states meet, host and beat each other too?"""
+def is_about_games(text: str, seen: Set[str] | None = None) -> bool:
+    """Is it a report on sports, where states meet, host and beat each other too?
+
+    With fewer than three of their words among those *seen*, it needs no further look.
+    """
+    if seen is not None and len(_GAMES & seen) < 3:
+        return False
     words = text.lower().split()
     told = _GAMES.intersection(word.strip(".,") for word in words)
     return len(told) >= max(3, len(words) / 100)
@@ -257,6 +282,8 @@ def acronyms_of(text: str) -> dict[str, str]:
     >>> acronyms_of("An Arctic Fishing Treaty (AFT) was signed.")
     {'AFT': 'Arctic Fishing Treaty'}
     """
+    if not any(kind in text for kind in _INSTRUMENTS):
+        return {}
     found = (m.groups() for m in _ACRONYM.finditer(text))
     return {short: re.sub(r"^(?:The|A|An) ", "", full.strip()) for full, short in found}
 

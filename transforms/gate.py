@@ -9,6 +9,7 @@ from transforms.rulebook import Rulebook
 from transforms.signs import Signs
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TO_BLANKS = {n: " " for n in range(128) if not chr(n).isalpha() and chr(n) != "-"}
 LONGEST = 2_000  # characters; a longer "sentence" is a table, and no parse of it makes sense
 
 
@@ -54,9 +55,12 @@ class Gate:
         found = rules.triggers().items()
         return cls({w: tuple(dict.fromkeys(demands[p.id] for p in ps)) for w, ps in found})
 
-    def admits(self, text: str) -> bool:
-        """Can any sentence of the article hold an event?"""
-        return not self.demands.keys().isdisjoint(_WORD.findall(text.lower()))
+    def admits(self, words: Set[str], named: bool = False) -> bool:
+        """Do these words, of a sentence or of a whole article, hold a trigger and what it demands?
+
+        Where an instrument is *named*, that will do for any required word.
+        """
+        return self._is_met(words, named, None)
 
     def passes(self, text: str, names: Set[str] = frozenset(), signs: Signs | None = None) -> bool:
         """Does the sentence hold a trigger, and what one of the trigger's patterns demands?
@@ -64,13 +68,27 @@ class Gate:
         What stands for an instrument, one of *names*, will do for any required word. Without
         *signs* the words alone decide.
         """
-        words = set(_WORD.findall(text.lower()))
         named = bool(names) and not names.isdisjoint(_WORD.findall(text))
-        return any(
-            demand.is_met(words, named, signs)
-            for trigger in words & self.demands.keys()
-            for demand in self.demands[trigger]
-        )
+        return self._is_met(words_of(text), named, signs)
+
+    def _is_met(self, words: Set[str], named: bool, signs: Signs | None) -> bool:
+        triggers = words & self.demands.keys()
+        demands = (demand for trigger in triggers for demand in self.demands[trigger])
+        return any(demand.is_met(words, named, signs) for demand in demands)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text in lower case, those with inner hyphens whole.
+
+    >>> sorted(words_of("The cease-fire-- signed in 1994 -by both"))
+    ['both', 'by', 'cease-fire', 'in', 'signed', 'the']
+    """
+    lower = text.lower()
+    if not lower.isascii():
+        return set(_WORD.findall(lower))
+    # The same without a regular expression, in a third of the time: each article comes by here.
+    plain = f" {lower.translate(_TO_BLANKS)} ".replace("--", "  ")
+    return set(plain.replace(" -", " ").replace("- ", " ").split())
 
 
 def context_of(hits: Set[int]) -> Set[int]:

@@ -18,7 +18,7 @@ from schemas.lexicon import (
     Organization,
     OrganizationFile,
 )
-from transforms.atoms import Atom, phrase_of, read_atoms
+from transforms.atoms import Atoms, phrase_of
 from transforms.forms import expand
 from transforms.rulebook import read_toml
 
@@ -64,11 +64,12 @@ class _Entry(NamedTuple):
 
 
 class _Index:
-    """Phrases by their atoms; for a first atom, the lengths worth trying."""
+    """Phrases by their atoms; for a first atom, the lengths worth trying, and what may follow."""
 
     def __init__(self) -> None:
         self.entries: dict[tuple[str, ...], _Entry] = {}
         self.lengths: dict[str, tuple[int, ...]] = {}
+        self._pairs: set[tuple[str, ...]] = set()
 
     def add(self, keys: tuple[str, ...], entry: _Entry) -> None:
         """Enter a phrase, unless an earlier one has the same atoms."""
@@ -77,10 +78,15 @@ class _Index:
         self.entries[keys] = entry
         known = set(self.lengths.get(keys[0], ()))
         self.lengths[keys[0]] = tuple(sorted(known | {len(keys)}, reverse=True))
+        self._pairs.add(keys[:2])
 
-    def longest(
-        self, keys: Sequence[str], atoms: Sequence[Atom], i: int
-    ) -> tuple[int, _Entry] | None:
+    def starts(self, keys: Sequence[str]) -> list[int]:
+        """Where a phrase may start: most words that begin one do not go on like it."""
+        lengths, pairs = self.lengths, self._pairs
+        begins = [i for i, key in enumerate(keys) if key in lengths]
+        return [i for i in begins if lengths[keys[i]][-1] == 1 or tuple(keys[i : i + 2]) in pairs]
+
+    def longest(self, keys: Sequence[str], atoms: Atoms, i: int) -> tuple[int, _Entry] | None:
         """The longest phrase that starts at atom *i*: its length and entry."""
         for n in self.lengths.get(keys[i], ()):
             entry = self.entries.get(tuple(keys[i : i + n])) if i + n <= len(keys) else None
@@ -120,9 +126,10 @@ class Gazetteer:
         return self._found(tuple(tokens))
 
     def _find(self, tokens: tuple[str, ...]) -> list[Name]:
+        atoms = Atoms(tokens)
         return [
-            Name(first.token, last.token + 1, kind, code, _text(tokens, first, last), *flags)
-            for first, last, kind, code, flags in self._scan(tuple(read_atoms(tokens)))
+            Name(atoms.token(i), atoms.token(j) + 1, kind, code, _text(tokens, atoms, i, j), *flags)
+            for i, j, kind, code, flags in self._scan(atoms)
         ]
 
     def find_in(self, text: str) -> list[Name]:
@@ -131,9 +138,10 @@ class Gazetteer:
         >>> [n.text for n in load_gazetteer().find_in("The Sino-Soviet border")]
         ['Sino', 'Soviet']
         """
+        atoms = Atoms([text])
         return [
-            Name(first.start, last.end, kind, code, text[first.start : last.end], *flags)
-            for first, last, kind, code, flags in self._scan(tuple(read_atoms([text])))
+            Name(start := atoms.start(i), end := atoms.end(j), kind, code, text[start:end], *flags)
+            for i, j, kind, code, flags in self._scan(atoms)
         ]
 
     def country(self, code: str) -> Country:
@@ -173,27 +181,25 @@ class Gazetteer:
             index = self._lower if text.islower() else self._exact
             index.add(phrase_of(text), entry)
 
-    def _scan(
-        self, atoms: Sequence[Atom]
-    ) -> Iterator[tuple[Atom, Atom, Kind, str | None, tuple[bool, bool]]]:
-        keys = [a.key for a in atoms]
+    def _scan(self, atoms: Atoms) -> Iterator[tuple[int, int, Kind, str | None, tuple[bool, bool]]]:
+        """First and last atom of each name, and what it is."""
+        keys, exact, lower = atoms.keys, self._exact, self._lower
         lowered = [k.lower() for k in keys]
-        exact, lower = self._exact, self._lower
         done = 0
-        for i, (key, low) in enumerate(zip(keys, lowered, strict=True)):
-            if i < done or (key not in exact.lengths and low not in lower.lengths):
+        for i in sorted({*exact.starts(keys), *lower.starts(lowered)}):
+            if i < done:
                 continue
             found = (exact.longest(keys, atoms, i), lower.longest(lowered, atoms, i))
             n, entry = max((m for m in found if m), key=lambda m: m[0], default=(1, None))
             if entry is not None and entry.kind is not None:
                 flags = (entry.ambiguous, self._is_aside(atoms, lowered, i, i + n))
-                yield atoms[i], atoms[i + n - 1], entry.kind, entry.code, flags
+                yield i, i + n - 1, entry.kind, entry.code, flags
             done = i + n
 
-    def _is_aside(self, atoms: Sequence[Atom], lowered: Sequence[str], i: int, end: int) -> bool:
-        if i > 0 and atoms[i].hyphenated and lowered[i - 1] in self._asides.before:
+    def _is_aside(self, atoms: Atoms, lowered: Sequence[str], i: int, end: int) -> bool:
+        if i > 0 and lowered[i - 1] in self._asides.before and atoms.is_hyphenated(i):
             return True
-        return end < len(atoms) and atoms[end].hyphenated and lowered[end] in self._asides.after
+        return end < len(atoms) and lowered[end] in self._asides.after and atoms.is_hyphenated(end)
 
 
 def rebels_of(state: str) -> str:
@@ -277,16 +283,17 @@ def _entry(kind: Kind, code: str, text: str, ambiguous: Sequence[str]) -> _Entry
     return _Entry(kind, code, text in ambiguous, punctuated="," in text)
 
 
-def _is_whole(atoms: Sequence[Atom], i: int, n: int, entry: _Entry) -> bool:
+def _is_whole(atoms: Atoms, i: int, n: int, entry: _Entry) -> bool:
     """Do *n* atoms form one phrase, and a combining form only the first half of a compound?"""
-    if entry.kind == "office" and atoms[i].key.isupper() and i > 0 and atoms[i - 1].key.isdigit():
+    if entry.kind == "office" and atoms.keys[i].isupper() and i > 0 and atoms.keys[i - 1].isdigit():
         return False  # 8 PM
     if entry.combining:
-        return i + n < len(atoms) and atoms[i + n].hyphenated
-    return entry.punctuated or not any(a.broken for a in atoms[i + 1 : i + n])
+        return i + n < len(atoms) and atoms.is_hyphenated(i + n)
+    return entry.punctuated or not any(atoms.is_broken(k) for k in range(i + 1, i + n))
 
 
-def _text(tokens: Sequence[str], first: Atom, last: Atom) -> str:
-    if first.token == last.token:
-        return tokens[first.token][first.start : last.end]
-    return " ".join(tokens[first.token : last.token + 1])
+def _text(tokens: Sequence[str], atoms: Atoms, first: int, last: int) -> str:
+    begin, end = atoms.token(first), atoms.token(last)
+    if begin == end:
+        return tokens[begin][atoms.start(first) : atoms.end(last)]
+    return " ".join(tokens[begin : end + 1])

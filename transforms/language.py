@@ -6,6 +6,7 @@ preset, since a parser left to itself splits news at quotes and datelines.
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
@@ -41,7 +42,8 @@ _UNUSED = frozenset(
     ]
 )
 _BATCH = 256  # sentences per pass through the network
-_ZONE = 1024  # sentences after which the words met are forgotten, so that memory stays level
+_AT_ONCE = 1024  # sentences whose parses are in memory together
+_ZONE = 8192  # sentences after which the words met are forgotten, so that memory stays level
 
 _loaded: dict[str | None, "LanguageModel"] = {}
 _loading = Lock()
@@ -67,21 +69,31 @@ class LanguageModel:
         self._nlp = nlp
         self._is_clearnlp = is_clearnlp(nlp.pipe_labels["parser"])
         self._lock = Lock()
+        self._zone, self._room = ExitStack(), 0
 
     def parse(self, sentences: Iterable[str]) -> Iterator[ParsedSentence]:
         """One parse per string, in order; each string counts as one sentence whatever it holds."""
         batch: list[str] = []
         for sentence in sentences:
             batch.append(sentence)
-            if len(batch) == _ZONE:
+            if len(batch) == _AT_ONCE:
                 yield from self._parse_batch(batch)
                 batch = []
         yield from self._parse_batch(batch)
 
     def _parse_batch(self, sentences: Sequence[str]) -> list[ParsedSentence]:
-        with self._lock, self._nlp.memory_zone():
+        with self._lock:
+            self._forget_now_and_then(len(sentences))
             documents = (_as_one_sentence(self._nlp.make_doc(text)) for text in sentences)
             return [self._record(doc) for doc in self._nlp.pipe(documents, batch_size=_BATCH)]
+
+    def _forget_now_and_then(self, more: int) -> None:
+        """Begin a new memory zone where the old one is full; a word costs most when it is new."""
+        self._room -= more
+        if self._room < 0:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._room = _ZONE - more
 
     def _record(self, doc: Doc) -> ParsedSentence:
         places = _places(doc)

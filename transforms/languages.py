@@ -1,7 +1,7 @@
 """In which language a text is: most are surely English at a glance, a library tells the others."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from transforms.rulebook import read_toml
@@ -41,8 +41,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     is_plain = len(encoded) < _FOREIGN * len(glance) and not _OWN.isdisjoint(english)
     if is_plain or len(encoded) < _BYTES:
         return declared_code(declared)
-    code, probability = _identifier().classify(glance)
-    return str(code) if probability >= _SURE else declared_code(declared)
+    code, probability = _told(glance)
+    return code if probability >= _SURE else declared_code(declared)
 
 
 def english_words(text: str) -> list[str]:
@@ -69,6 +69,13 @@ def declared_code(declared: str | None) -> str | None:
 def known_languages() -> frozenset[str]:
     """The codes that can be told."""
     return frozenset(_identifier().labels)
+
+
+@lru_cache(4096)
+def _told(glance: str) -> tuple[str, float]:
+    """What the library says; remembered, since the input is read twice."""
+    code, probability = _identifier().classify(glance)
+    return str(code), float(probability)
 
 
 @cache

@@ -76,7 +76,7 @@ class NamedSentence:
 
     def word(self, i: int) -> str:
         """Word *i* in lower case; empty outside the sentence."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self.sentence.tokens[i].lower if 0 <= i < len(self.sentence.tokens) else ""
 
     def skip_brackets(self, i: int) -> int:
         """Past "(R)", or ", left," of a caption."""

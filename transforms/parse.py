@@ -184,9 +184,8 @@ def by_field(values: Mapping[str, object]) -> dict[str, object]:
     found = {}
     for name, aliases in FIELD_ALIASES.items():
         for alias in aliases:
-            value = known.get(alias)
-            if not _says_nothing(value):
-                found[name] = value
+            if alias in known and not _says_nothing(known[alias]):
+                found[name] = known[alias]
                 break
     return found
 

@@ -47,16 +47,23 @@ class Sighting:
         officials = frozenset(word for n in names if n.kind in OFFICE for word in _beside(text, n))
         return cls(text, names, officials)
 
+    @property
+    def has_office(self) -> bool:
+        """Does the article name an office?"""
+        return any(n.kind in OFFICE for n in self.names)
+
     def is_international(self, home: str | None = None) -> bool:
         """Can it be between states: does it name two, or an organisation, or a pair of states?
 
         An office without a country may be one at *home*, where the article is published.
         """
         parties = {n.code for n in self.names if n.kind in PARTY or n.kind == "city"}
-        if any(n.kind in OFFICE for n in self.names):
+        if self.has_office:
             parties.add(home or DEFAULT_HOME)
-        organizations = any(_is_organization(n) for n in self.names)
-        return organizations or len(parties) > 1 or any(p in self.text.lower() for p in PAIRS)
+        if len(parties) > 1 or any(map(_is_organization, self.names)):
+            return True
+        lower = self.text.lower()
+        return any(pair in lower for pair in PAIRS)
 
     def signs(self, start: int, end: int) -> Signs:
         """What the sentence at these characters shows."""

@@ -1,14 +1,16 @@
 """The stages as Beam transforms: a thin skin over plain functions. The only Beam file here."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol, Self
 
 import apache_beam as beam
 from apache_beam.coders import Coder
 from apache_beam.coders.typecoders import registry
 from apache_beam.metrics.metric import Metrics
-from apache_beam.pvalue import AsDict, PCollection, TaggedOutput
+from apache_beam.metrics.metricbase import Counter
+from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.utils.shared import Shared
 from apache_beam.utils.windowed_value import WindowedValue
 from pydantic import BaseModel, TypeAdapter
@@ -19,7 +21,6 @@ from schemas.claim import Claim
 from schemas.event import Event
 from schemas.failure import DataError, Failure
 from schemas.mention import EVENT_MENTION, EventMention, MentionColumns
-from transforms.copies import copy_keys, keyed_sketches, later_origins, near_origins
 from transforms.parse import BLOCK, FoundArticle, SkippedRecord, SourceRecord, parse_record
 
 COUNTERS = "communique"
@@ -33,6 +34,12 @@ SKIPPED = "skipped"
 
 BATCH_CHARS = 2_000_000
 """Characters of text after which a batch is full, however few its articles."""
+
+
+@cache
+def counter(name: str) -> Counter:
+    """The counter of this name, made once: that costs more than counting."""
+    return Metrics.counter(COUNTERS, name)
 
 
 class JsonCoder(Coder):
@@ -124,50 +131,6 @@ class _Parse(beam.DoFn):
     def _aside(self, tag: str, counter: str, value: ArticleFacts | Failure) -> TaggedOutput:
         _count(counter, self._counted)
         return TaggedOutput(tag, value)
-
-
-@dataclass
-class FindCopies(beam.PTransform):
-    """PCollection[FoundArticle] -> PCollection[(origin of a copy, what it shares)].
-
-    A copy has the id or the exact text of an article that stands earlier in the input, or no
-    sentence that another article lacks. Only hashes and places are grouped: the texts themselves
-    never leave the step that reads them.
-    """
-
-    def expand(self, articles: PCollection[FoundArticle]) -> PCollection[tuple[str, str]]:
-        """Group by id, by text and by sentences; what adds nothing to its group is a copy."""
-        exact = (
-            articles
-            | "Keys" >> beam.FlatMap(copy_keys)
-            | "Group" >> beam.GroupByKey()
-            | "AllButFirst" >> beam.FlatMapTuple(later_origins)
-        )
-        near = (
-            articles
-            | "Sketches" >> beam.FlatMap(keyed_sketches)
-            | "GroupSketches" >> beam.GroupByKey()
-            | "NearCopies" >> beam.FlatMapTuple(near_origins)
-        )
-        return (exact, near) | "Copies" >> beam.Flatten()
-
-
-@dataclass
-class DropCopies(beam.PTransform):
-    """PCollection[FoundArticle] -> the same without the *copies* that `FindCopies` found."""
-
-    copies: PCollection[tuple[str, str]]
-
-    def expand(self, articles: PCollection[FoundArticle]) -> PCollection[FoundArticle]:
-        """Compare places with a side input that holds the copies alone."""
-        return articles | "Drop" >> beam.FlatMap(_unless_copy, AsDict(self.copies))
-
-
-def _unless_copy(found: FoundArticle, copies: Mapping[str, str]) -> Iterator[FoundArticle]:
-    if found.origin in copies:
-        _count("copies")
-    else:
-        yield found
 
 
 class Extraction(Protocol):
@@ -297,4 +260,4 @@ def _counted(mentions: tuple[EventMention, ...]) -> list[EventMention | Failure]
 
 def _count(name: str, by: int = 1) -> None:
     if by:
-        Metrics.counter(COUNTERS, name).inc(by)
+        counter(name).inc(by)

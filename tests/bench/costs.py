@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.bench import processes
+
 STAGES = {
     "read": ("json_lines.py", "json_object"),
     "parse": ("parse.py", "parse_record"),
-    "copies": ("stages.py", "copy_keys"),
+    "copies": ("copies.py", "process"),
     "gate": ("extract.py", "read"),
     "language": ("language.py", "_parse_batch"),
     "rules that look for context": ("extract.py", "_fires"),
@@ -36,28 +38,30 @@ def stage_shares(work: Callable[[], None]) -> dict[str, float]:
     return {stage: round(seconds / total, 4) for stage, seconds in ordered}
 
 
-_PEAK = (
-    "import resource, sys; from pathlib import Path\n"
-    "from pipelines.process import prepare_process\n"
-    "prepare_process()\n"
-    "from tests.bench.contestants import run_ours\n"
-    "run_ours(Path(sys.argv[1]), Path(sys.argv[2]))\n"
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
-)
-
-
-def peak_megabytes(stream: str, lake: str) -> int:
-    """Peak memory of a process that does the whole run."""
-    command = [sys.executable, "-c", _PEAK, stream, lake]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return int(done.stdout.split()[-1])
+def whole_run(stream: str, lake: str, workers: int) -> dict[str, float]:
+    """What `communique extract` over the stream takes, in processes of its own."""
+    words = ["--input", stream, "--lake", lake, "--workers", str(workers), "--quiet"]
+    began, used = time.perf_counter(), processes.processor_seconds()
+    run = subprocess.Popen([sys.executable, "-m", "pipelines", "extract", *words])
+    highest: dict[int, int] = {}
+    while run.poll() is None:
+        for pid, peak in processes.peaks(run.pid).items():
+            highest[pid] = max(peak, highest.get(pid, 0))
+        time.sleep(0.2)
+    if run.returncode:
+        raise RuntimeError(f"the run over {stream} ended with {run.returncode}")
+    return {
+        "seconds": round(time.perf_counter() - began, 1),
+        "processor_seconds": round(processes.processor_seconds() - used, 1),
+        "peak_mb_of_a_process": max(highest.values()) >> 20,
+    }
 
 
 def seconds_of(code: str) -> float:
-    """How long a fresh Python takes for this code."""
-    began = time.perf_counter()
+    """How much processor time a fresh Python takes for this code."""
+    used = processes.processor_seconds()
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-    return time.perf_counter() - began
+    return processes.processor_seconds() - used
 
 
 HELP = "from pipelines.__main__ import make_parser; make_parser().format_help()"

@@ -26,6 +26,11 @@ def proportional_bytes(pid: int) -> int:
     return sum(map(_proportional, _family(pid)))
 
 
+def peaks(pid: int) -> dict[int, int]:
+    """Peak memory so far, in bytes, of a process and of each that it has started."""
+    return {each: _peak(each) for each in _family(pid)}
+
+
 def _family(pid: int) -> Iterator[int]:
     """The process and all that it has started, and they."""
     yield pid
@@ -50,3 +55,11 @@ def _proportional(pid: int) -> int:
     except OSError:
         return 0
     return int(found[1]) << 10 if found else 0
+
+
+def _peak(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("VmHWM")), 0)

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ def write(path: Path, records: Iterable[Record]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     path.write_text("".join(lines), "utf-8")
+    return path
+
+
+def head(path: Path, size: int) -> Path:
+    """The first lines of a stream, as one of its own."""
+    with path.open(encoding="utf-8") as lines:
+        text = "".join(islice(lines, size))
+    path = path.with_name(f"first-{path.name}")
+    path.write_text(text, "utf-8")
     return path
 
 

@@ -7,11 +7,16 @@ from tests.factories import NOON, make_article
 from transforms.copies import (
     NEAR_DAYS,
     Sketch,
+    copy_keys,
+    later_origins,
     near_copies,
     sentence_hashes,
+    sheaf_of,
     sketch_keys,
     sketch_of,
+    ungrouped,
 )
+from transforms.parse import FoundArticle
 
 FIRST = "The ministers of Chad and Libya met in Tunis on Monday to talk about wells."
 SECOND = "They agreed to send surveyors to the border before the rains begin in June."
@@ -85,3 +90,30 @@ def test_the_order_of_arrival_leaves_no_trace(order: list[tuple[str, ...]]) -> N
     assert copies(*(sketch(" ".join(text), *text) for text in order)) == copies(
         *(sketch(" ".join(text), *text) for text in sorted(order))
     )
+
+
+def test_all_but_the_first_of_the_same_text_or_id_are_copies() -> None:
+    assert list(later_origins("text 1", iter(["b#2", "a#9", "b#1"]))) == [
+        ("b#1", "text"),
+        ("b#2", "text"),
+    ]
+    keys = [dict(copy_keys(FoundArticle(make_article(article_id=i), "a", 1))) for i in "xy"]
+    assert len(keys[0].keys() & keys[1].keys()) == 1
+
+
+def test_keys_that_meet_are_in_one_sheaf_and_come_out_with_all_their_values() -> None:
+    assert sheaf_of("id 7f0b9") == sheaf_of("text 3b9")
+    sheaves = [[("a", 1), ("b", 2)], [("a", 3)]]
+    assert list(ungrouped(sheaves)) == [("a", [1, 3])]
+
+
+def test_letters_are_compared_whatever_the_marks_between_them() -> None:
+    plain = sentence_hashes("The ministers talked for an hour in Łódź about fish_and chips.")
+    assert (
+        sentence_hashes("The ministers talked, for an hour, in Łódź about fish and chips!") == plain
+    )
+    ascii_only = sentence_hashes("The ministers talked for an hour in Lodz about fish_and chips.")
+    assert ascii_only == sentence_hashes(
+        "THE ministers, talked 'for' an hour in Lodz about fish and chips?"
+    )
+    assert len(plain | ascii_only) == 2

@@ -19,14 +19,8 @@ from tests.factories import (
     make_pipeline,
     make_treaty,
 )
-from transforms.copies import copy_keys, later_origins
 from transforms.parse import FoundArticle, SourceRecord
-from transforms.stages import (
-    DropCopies,
-    ExtractMentions,
-    FindCopies,
-    ParseArticles,
-)
+from transforms.stages import ExtractMentions, ParseArticles
 
 
 class SignedOnly:
@@ -79,29 +73,6 @@ def test_good_records_become_articles_and_bad_ones_failures() -> None:
         failures = parsed.failures | beam.Map(lambda f: (f.stage, f.error, f.position, f.payload))
         expected = [("parse", "MissingText", 2, '{"id": "b"}')]
         assert_that(failures, equal_to(expected), label="failures")
-
-
-def test_all_but_the_first_of_the_same_text_or_id_are_copies() -> None:
-    assert list(later_origins("text 1", iter(["b#2", "a#9", "b#1"]))) == [
-        ("b#1", "text"),
-        ("b#2", "text"),
-    ]
-    keys = [dict(copy_keys(FoundArticle(make_article(article_id=i), "a", 1))) for i in "xy"]
-    assert len(keys[0].keys() & keys[1].keys()) == 1
-
-
-def test_copies_are_dropped_whatever_the_order_of_arrival() -> None:
-    found = [
-        FoundArticle(make_article(SIGNED, article_id="a"), "f", 1),
-        FoundArticle(make_article(NOTHING, article_id="b"), "f", 2),
-        FoundArticle(make_article(SIGNED, article_id="c"), "f", 3),
-        FoundArticle(make_article("Another text.", article_id="b"), "g", 1),
-    ]
-    with make_pipeline() as pipeline:
-        articles = pipeline | beam.Create(found[::-1])
-        kept = articles | DropCopies(articles | FindCopies())
-        places = kept | beam.Map(lambda one: (one.source_uri, one.position))
-        assert_that(places, equal_to([("f", 1), ("f", 2)]))
 
 
 def test_mentions_come_out_and_one_bad_article_does_not_harm_its_batch() -> None:
