@@ -4,9 +4,9 @@ from transforms.directory import same_name
 from transforms.report import Report
 from transforms.rulebook import read_toml, rulebook
 
-_GENERIC = rulebook().words("@accord+@document") | frozenset(
-    read_toml("lexicons/phrases.toml")["words"]["plain"]
-)
+_WORDS = read_toml("lexicons/phrases.toml")["words"]
+_GENERIC = rulebook().words("@accord+@document") | frozenset(_WORDS["plain"])
+_APART = frozenset(f"advmod={word}" for word in _WORDS["apart"])
 _CALLS = frozenset({"phone_call", "virtual"})
 
 
@@ -28,13 +28,20 @@ def may_be_one(a: Report, b: Report) -> bool:
     """Is nothing told that only two events can have: a trip and talks, two acts, days, guests?"""
     if a.event_type != b.event_type or _are_days_apart(a, b) or not places_fit(a, b):
         return False
-    listed = (a.sentence, a.trigger) == (b.sentence, b.trigger)
-    if not listed and (_have_guests(a, b) or not (persons_fit(a, b) and levels_fit(a, b))):
+    if _is_list(a, b):
+        if a.wording & _APART:
+            return False
+    elif _have_guests(a, b) or not (persons_fit(a, b) and levels_fit(a, b)):
         return False
     if a.event_type == "treaty":
         apart = None not in (a.which, b.which) and a.which != b.which
         return _same_action(a, b) and instruments_fit(a, b) and not apart
     return (a.meeting_format == "visit") == (b.meeting_format == "visit")
+
+
+def _is_list(a: Report, b: Report) -> bool:
+    """Are they read from one word, which has a list of counterparts: "met Vega and Morel"?"""
+    return (a.sentence, a.trigger) == (b.sentence, b.trigger)
 
 
 def _are_days_apart(a: Report, b: Report) -> bool:

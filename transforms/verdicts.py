@@ -109,7 +109,9 @@ class Verdicts:
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
         sure = likely >= SURE
-        if outcome is None or not (sure or _is_of_states(match, suspect, scene)):
+        if outcome is None or is_with_strangers(match, scene.table):
+            return
+        if not sure and (suspect.trigger in scene.private or is_game(scene.table)):
             return
         if not _are_enough(cast, match, scene.table, 1 if sure else 2):
             return
@@ -138,12 +140,6 @@ class Verdicts:
 
     def _around(self, scene: Scene) -> Circumstances:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
-
-
-def _is_of_states(match: Match, suspect: Suspect, scene: Scene) -> bool:
-    """Is it nothing that the rules know to be firms' or a game?"""
-    private = suspect.trigger in scene.private or is_with_strangers(match, scene.table)
-    return not private and not is_game(scene.table)
 
 
 def _are_enough(cast: Cast, match: Match, table: ActorTable, least: int) -> bool:

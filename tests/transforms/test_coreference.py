@@ -139,11 +139,8 @@ def test_teams_are_those_of_the_last_sides() -> None:
 
 
 def test_teams_that_belong_to_somebody_are_nobody_else() -> None:
-    text = (
-        "Kenyan President Peter Otieno met Ugandan President Grace Akello on Monday."
-        " The delegations of the two clubs will meet in Riga next week. "
-    )
-    assert len(meetings_of(text + LONG)) == 1
+    text = "The delegations of the two clubs will meet in Riga next week. "
+    assert meetings_of(text + LONG) == []
 
 
 def test_two_leaders_are_persons_where_the_article_names_them() -> None:

@@ -70,4 +70,7 @@ def test_what_only_two_events_can_have_keeps_reports_apart(one: Report, other: R
 
 
 def test_guests_of_one_list_may_have_come_together() -> None:
-    assert may_be_one(TALKS, make_meeting_report(ANA, JOE))
+    other = make_meeting_report(ANA, JOE)
+    assert may_be_one(TALKS, other)
+    apart = frozenset({"advmod=separately"})
+    assert not may_be_one(replace(TALKS, wording=apart), replace(other, wording=apart))

@@ -52,7 +52,7 @@ def test_treaty_of_three_is_one_treaty() -> None:
     assert list(per_counterpart(report, together=False)) == [report]
 
 
-WILL_MEET = "Portuguese President Ana Duarte will meet {} and {} in Oslo."
+WILL_MEET = "Portuguese President Ana Duarte will meet separately with {} and {} in Oslo."
 BOTH = ("Mongolian President Bat Sorn", "Kenyan President Joseph Mwori")
 
 
@@ -146,7 +146,7 @@ def test_commas_join_the_counterparts_of_one_side() -> None:
 
 def test_leaders_named_by_their_states_are_met_in_turn_too() -> None:
     found = meetings_of(
-        "Portuguese President Ana Duarte held summit talks with Chinese President Li Wen as well"
+        "Portuguese President Ana Duarte met separately with Chinese President Li Wen as well"
         " as the leaders of Laos and Vietnam."
     )
     assert {m.parties for m in found} == {("CHN", "PRT"), ("LAO", "PRT"), ("PRT", "VNM")}
