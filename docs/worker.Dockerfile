@@ -10,9 +10,9 @@
 # The version of apache-beam in constraints.txt; runner and workers must have the same.
 FROM apache/beam_python3.12_sdk:2.77.0
 
-COPY constraints.txt dist/communique-*.whl /tmp/communique/
-RUN pip install --no-cache-dir --constraint /tmp/communique/constraints.txt /tmp/communique/*.whl \
- && rm -r /tmp/communique
+COPY constraints.txt dist/communique-*.whl /communique/
+RUN pip install --no-cache-dir --constraint /communique/constraints.txt /communique/*.whl \
+ && rm -r /communique
 
 # One thread per worker: results do not hang on the number of cores, and workers do not crowd.
 ENV OPENBLAS_NUM_THREADS=1

@@ -6,9 +6,8 @@ from typing import IO
 
 from pipelines.formats.encoding import BOM, invalid_utf8
 from pipelines.formats.shape import STAGE, Format, Read, Turn
-from pipelines.limits import LongLine, lines_of
 from pipelines.shares import MAX_SHARES
-from schemas.failure import DataError
+from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
 
 _KINDS: dict[type, str] = {
@@ -21,12 +20,9 @@ _KINDS: dict[type, str] = {
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """One JSON object per line; blank lines are nothing. The position is that of the line."""
-    for position, line in enumerate(lines_of(handle), 1):
-        if isinstance(line, LongLine):
-            if turn.holds(position):
-                yield turn.too_long(position, line)
-            continue
-        if line.isspace() or not turn.holds(position):
+    for position, line in turn.lines(handle):
+        if isinstance(line, Failure):
+            yield line
             continue
         raw = line.removeprefix(BOM) if position == 1 else line
         yield json_record(turn.uri, position, raw.rstrip(b"\r\n"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from pipelines.limits import LongLine
+from pipelines.limits import LongLine, lines_of
 from pipelines.shares import Share
 from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
@@ -51,6 +51,15 @@ class Turn:
     def fault(self, position: int, error: DataError, raw: bytes = b"") -> Failure:
         """The failure that bad data at this position makes."""
         return Failure.of_data(STAGE, error, raw, self.uri, position)
+
+    def lines(self, handle: IO[bytes]) -> Iterator[tuple[int, bytes | Failure]]:
+        """The lines that are read here, by number, without blank ones; of one without end, why."""
+        for position, line in enumerate(lines_of(handle), 1):
+            if isinstance(line, LongLine):
+                if self.holds(position):
+                    yield position, self.too_long(position, line)
+            elif line.strip() and self.holds(position):
+                yield position, line
 
     def too_long(self, position: int, line: LongLine) -> Failure:
         """The failure that a line without end makes: its beginning, and the hash of all of it."""

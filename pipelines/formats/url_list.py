@@ -10,9 +10,8 @@ from typing import IO
 
 from pipelines.formats.json_lines import json_object
 from pipelines.formats.shape import Format, Read, Turn, Values
-from pipelines.limits import LongLine, lines_of
 from pipelines.shares import MAX_SHARES
-from schemas.failure import DataError
+from schemas.failure import DataError, Failure
 from transforms.parse import SourceRecord
 
 _GDELT = {61: (60, 59, None), 58: (57, 56, None), 16: (5, 2, 4), 27: (4, 1, 3)}
@@ -24,12 +23,9 @@ _ADDRESS = re.compile(rb"https?://\S+")
 
 def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     """What each line says of an address: where, when, in which outlet."""
-    for position, line in enumerate(lines_of(handle), 1):
-        if isinstance(line, LongLine):
-            if turn.holds(position):
-                yield turn.too_long(position, line)
-            continue
-        if not line.strip() or not turn.holds(position):
+    for position, line in turn.lines(handle):
+        if isinstance(line, Failure):
+            yield line
             continue
         raw = line.rstrip(b"\r\n")
         if isinstance(found := turn.read(position, raw, values_of, raw), SourceRecord):

@@ -123,3 +123,14 @@ def on_day(day: int, month: int = 5, year: int = 2024) -> ResolvedDate:
     """A resolved day."""
     when = date(year, month, day)
     return ResolvedDate(when, when, "day", when.isoformat())
+
+
+ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
+BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
+JOE = Actor(9, 12, "Joseph Mwori", "President", "KEN", rank="head")
+RUI = Actor(0, 3, "Rui Lopes", "President", "PRT", rank="head")
+MINISTERS = tuple(
+    Actor(0, 2, title="Foreign Minister", country=c, rank="minister") for c in ("PRT", "MNG")
+)
+TALKS = make_meeting_report(ANA, BAT)
+PACT = make_treaty_report(ANA, BAT, instrument="fish pact", instrument_kind="pact")

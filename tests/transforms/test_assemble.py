@@ -6,6 +6,10 @@ from time import process_time
 import pytest
 
 from tests.transforms.reading import (
+    ANA,
+    BAT,
+    PACT,
+    TALKS,
     make_meeting_report,
     make_treaty_report,
     meetings_of,
@@ -18,16 +22,6 @@ from transforms.assemble import assemble
 from transforms.draft import best_place
 from transforms.places import Place
 from transforms.report import Report
-
-ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
-BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
-JOE = Actor(9, 12, "Joseph Mwori", "President", "KEN", rank="head")
-RUI = Actor(0, 3, "Rui Lopes", "President", "PRT", rank="head")
-MINISTERS = tuple(
-    Actor(0, 2, title="Foreign Minister", country=c, rank="minister") for c in ("PRT", "MNG")
-)
-TALKS = make_meeting_report(ANA, BAT)
-PACT = make_treaty_report(ANA, BAT, instrument="fish pact", instrument_kind="pact")
 
 
 def test_three_reports_of_one_event_are_one_in_text_order() -> None:

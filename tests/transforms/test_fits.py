@@ -4,21 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from tests.transforms.reading import make_meeting_report, make_treaty_report, on_day
+from tests.transforms.reading import (
+    ANA,
+    BAT,
+    JOE,
+    MINISTERS,
+    PACT,
+    RUI,
+    TALKS,
+    make_meeting_report,
+    on_day,
+)
 from transforms.actors import Actor
 from transforms.fits import may_be_one, same_event
 from transforms.places import Place
 from transforms.report import Report
-
-ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
-BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
-JOE = Actor(9, 12, "Joseph Mwori", "President", "KEN", rank="head")
-RUI = Actor(0, 3, "Rui Lopes", "President", "PRT", rank="head")
-MINISTERS = tuple(
-    Actor(0, 2, title="Foreign Minister", country=c, rank="minister") for c in ("PRT", "MNG")
-)
-TALKS = make_meeting_report(ANA, BAT)
-PACT = make_treaty_report(ANA, BAT, instrument="fish pact", instrument_kind="pact")
 
 
 @pytest.mark.parametrize("other", [
