@@ -4,7 +4,8 @@ FOLDER holds texts.jsonl and gold.jsonl, as tests/quality/annotated.py writes th
 third that is only scored are left out. Every trigger word beside what its rules ask for is a
 suspect; it is an event if the sentence is the evidence of an annotated one of its kind. The
 examples of the rules are learned from as well: what fires is an event, what is silent is none. Two
-reports of an article are one event if both fit the same annotated one best.
+reports of an article are one event if both fit the same annotated one best, and an event without a
+day is of that of another one if the annotation dates it so.
 Printed is what the weights say of texts that were not fitted (ten folds, no text in two).
 """
 
@@ -25,15 +26,19 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from schemas.article import Article
 from tests.quality.annotated import is_unseen
-from training.labels import Event, Labels, Parties, is_date_of
-from training.pairs import Told, pairs
+from training.labels import Event, Labels, Parties, is_date_of, words_of
+from training.pairs import Told, event_of, pairs
+from transforms.assemble import gathered
 from transforms.circumstances import Circumstances
 from transforms.dates import find_dates
+from transforms.day_traits import day_traits
+from transforms.draft import best_date
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor
-from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, ONE, TAKEN, weights
+from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, NAMED, ONE, SHARED, TAKEN, weights
 from transforms.pair_traits import pair_traits
 from transforms.parse import SourceRecord, parse_record
+from transforms.relations import days_told
 from transforms.report import Report
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect, kind_of
@@ -43,9 +48,11 @@ from transforms.time_traits import date_traits, plan_traits
 TABLES = {
     "events": ("What makes a trigger tell of an event", "event_traits", ENOUGH),
     "sides": ("What makes somebody a side of an event", "side_traits", TAKEN),
+    "persons": ("What makes a person of a side take part", "side_traits", NAMED),
     "plans": ("What makes an event one that is still to come", "time_traits", AHEAD),
     "dates": ("What makes a date of the sentence the event's", "time_traits", DATED),
     "pairs": ("What makes two reports of an article tell of one event", "pair_traits", ONE),
+    "days": ("What makes two events of an article be of one day", "day_traits", SHARED),
 }
 """The tables: what they weigh, the module of their traits, the bound that is used."""
 
@@ -54,6 +61,9 @@ _WEIGHTS = Path("transforms/weights")
 _STRENGTH = 0.1  # inverse strength of the pull towards 0
 _RARE = 3  # traits seen less often are left out
 _SMALL = 0.005  # weights below change nothing
+_COUNTS = {"agnews_test": 2.0, "baram_en": 3.0, "teftst_2016": 2.0}
+_COUNTS |= {"reuters21578": 0.6, "wh_briefings": 0.4}
+"""How much a text counts by its source: most that tell of events are statements, or of 1987."""
 _HEAD = """\
 # {what}: log-odds by trait, as in transforms/{module}.py. Fitted by
 # `make judge`; docs/quality.md says on what and how well they hold.
@@ -77,9 +87,9 @@ def main(arguments: list[str]) -> None:
             cases[name].append(case)
     _WEIGHTS.mkdir(exist_ok=True)
     for name, (what, module, bound) in TABLES.items():
-        if name == "pairs":  # of reports, which the weights fitted so far decide on
+        if name in LATER:
             weights.cache_clear()
-            cases[name] += pair_cases(Extractor(), Path(arguments[0]))
+            cases[name] += LATER[name](Extractor(), Path(arguments[0]))
         fit(name, cases[name], bound, _HEAD.format(what=what, module=module))
 
 
@@ -100,6 +110,8 @@ class Suspected:
             yield "events", self._case(event_traits(self.scene, self.suspect), self.is_event)
         if self.is_event and self.event is not None:
             yield from (("sides", case) for case in self._sides(Parties.of(self.event)))
+            if "evidence" in self.event:
+                yield from (("persons", case) for case in self._persons(self.event))
             if self.published:
                 yield from (("dates", case) for case in self._dates(self.event))
             if (status := self.event["status"]) in ("occurred", "planned"):
@@ -111,6 +123,15 @@ class Suspected:
     def _sides(self, parties: Parties) -> Iterator[Case]:
         for side in self.scene.sides:
             yield self._case(side_traits(self.scene, self.suspect, side), parties.holds(side))
+
+    def _persons(self, event: Event) -> Iterator[Case]:
+        """The persons of its parties that the sentence names."""
+        surnames = {words_of(p["name"])[-1] for p in event["participants"] if p["name"]}
+        parties = Parties.of(event)
+        for side in self.scene.here:
+            if side.actor.name and parties.holds(side):
+                traits = side_traits(self.scene, self.suspect, side)
+                yield self._case(traits, words_of(side.actor.name)[-1] in surnames)
 
     def _dates(self, event: Event) -> Iterator[Case]:
         table = self.scene.table
@@ -160,6 +181,32 @@ def pair_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
             yield Case(article.article_id, frozenset(pair_traits(a, b)), is_one)
 
 
+def day_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
+    """The events without a day, beside each that has one: is it of that day?"""
+    for article, gold in annotated(folder):
+        if gold["class"] == "borderline" or not gold["events"]:
+            continue
+        [(reading, sentences)] = extractor.parsed([extractor.read(article)])
+        drafts = gathered(extractor.reports(reading, sentences))
+        dated = [report for draft in drafts if (report := best_date(draft))]
+        for draft in drafts:
+            first = draft.reports[0]
+            span = reading.spans[first.sentence]
+            told = Told(first, article.text[span.start : span.end])
+            event = event_of(told, gold["events"])
+            if best_date(draft) or event is None:
+                continue
+            start = gold["events"][event]["event_date_start"]
+            for other in dated:
+                is_one = bool(start) and str(other.when and other.when.start).startswith(start)
+                traits = frozenset(day_traits(other, first, days_told(dated)))
+                yield Case(article.article_id, traits, is_one)
+
+
+LATER = {"pairs": pair_cases, "days": day_cases}
+"""Tables that are learned from reports, which the weights fitted before them decide on."""
+
+
 def examples(extractor: Extractor) -> Iterator[Suspected]:
     """The examples of the rules: what fires tells of an event, what is silent of none."""
     for pattern in rulebook().patterns:
@@ -198,13 +245,23 @@ def fit(name: str, cases: Sequence[Case], bound: float, head: str) -> None:
     y = np.array([case.is_one for case in cases])
     model = LogisticRegression(C=_STRENGTH, max_iter=2000)
     groups = [case.text_id for case in cases]
+    counts_as = np.array([_COUNTS.get(case.text_id.partition(":")[0], 1.0) for case in cases])
+    weight = counts_as / counts_as.mean()
     folds = GroupKFold(n_splits=10)
-    held = cross_val_predict(model, x, y, groups=groups, cv=folds, method="predict_proba")[:, 1]
+    held = cross_val_predict(
+        model,
+        x,
+        y,
+        groups=groups,
+        cv=folds,
+        method="predict_proba",
+        params={"sample_weight": weight},
+    )[:, 1]
     print(
         f"{name}: {len(y)} cases, {y.mean():.2f} are; average precision "
         f"{average_precision_score(y, held):.3f}, F1 at {bound} {f1_score(y, held >= bound):.3f}"
     )
-    model.fit(x, y)
+    model.fit(x, y, sample_weight=weight)
     pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     rows = {ALWAYS: model.intercept_[0]} | {t: w for t, w in pairs if abs(w) >= _SMALL}
     lines = [f"{trait}\t{weight:.3f}\n" for trait, weight in sorted(rows.items())]

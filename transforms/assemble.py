@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from transforms.draft import Draft
 from transforms.fits import instruments_fit, may_be_one, sides_of
 from transforms.judge import ENOUGH, ONE, same_probability
-from transforms.relations import with_dates_of_visits, with_related_dates
+from transforms.relations import with_dates_of_visits, with_likely_days, with_related_dates
 from transforms.report import Report
 from transforms.rulebook import rulebook
 
@@ -79,6 +79,11 @@ def _keys(report: Report) -> list[tuple[str, str]]:
 
 def assemble(reports: Iterable[Report]) -> list[Draft]:
     """The events of an article, in the order of their first report."""
+    return with_likely_days(gathered(reports))
+
+
+def gathered(reports: Iterable[Report]) -> list[Draft]:
+    """The events, dated only by what is told of each or by what the grammar says."""
     found = _Gathering()
     for report in reports:
         known = found.find(report)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from math import exp
 
 from transforms.dates import DatePhrase, find_dates
+from transforms.day_traits import day_traits
 from transforms.event_traits import event_traits
 from transforms.pair_traits import pair_traits
 from transforms.report import Report
@@ -26,6 +27,8 @@ DOUBTFUL = 0.3
 """Probability from which on a sentence can add to an event that another is surer of."""
 SURE = 0.65
 """Probability from which on it is told even where rules object, or a side is not named."""
+SURELY = 0.7
+"""Probability from which on it is told even where the other side is nobody known."""
 AHEAD = 0.5
 """Probability from which on it is still to come."""
 ONE = 0.4
@@ -34,10 +37,14 @@ TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
 LEFT, JOINED = 0.3, 0.8
 """The same for one whom a rule took, and for one whom a rule that knows two sides did not take."""
+NAMED = 0.45
+"""Probability from which on a person whose party is a side takes part, and is no mere speaker."""
 DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
 SURELY_DATED = 0.6
 """The same where the grammar takes another, or none."""
+SHARED = 0.6
+"""Probability from which on an event without a day is of the day of another."""
 
 
 def event_probability(scene: Scene, suspect: Suspect) -> float:
@@ -48,6 +55,11 @@ def event_probability(scene: Scene, suspect: Suspect) -> float:
 def side_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
     """Probability, in (0, 1), that it takes part in the event, if that is one."""
     return probability(weights("sides"), side_traits(scene, suspect, side))
+
+
+def person_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
+    """Probability, in (0, 1), that the person takes part in it, if the person's party does."""
+    return probability(weights("persons"), side_traits(scene, suspect, side))
 
 
 def plan_probability(scene: Scene, suspect: Suspect) -> float:
@@ -71,6 +83,11 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     ]
     best = max(likely, default=(0.0, 0, None))
     return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
+
+
+def day_probability(dated: Report, undated: Report, days: int) -> float:
+    """Probability, in (0, 1), that the undated one is of the other's day, one of so many."""
+    return probability(weights("days"), day_traits(dated, undated, days))
 
 
 def reasons(scene: Scene, suspect: Suspect) -> list[tuple[str, float]]:

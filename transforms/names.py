@@ -103,8 +103,13 @@ class NamedSentence:
         return title, office.rank, office.country or _FIXED.get(title.lower())
 
     def label(self, name: Name) -> str | None:
-        """An organisation's name as written; None for a state."""
-        return self.text(name) if name.kind == "organization" else None
+        """An organisation's name as written, "ASEAN" of "U.S.-ASEAN"; None for a state."""
+        if name.kind != "organization":
+            return None
+        written = self.text(name)
+        last = written.rpartition("-")[2]
+        alone = [n.code for n in self.gazetteer.find([last])] if last != written else []
+        return last if alone == [name.code] else written
 
     def text(self, name: Name) -> str:
         """The name as the sentence writes it, without what is glued to it."""

@@ -14,6 +14,7 @@ from transforms.titles import Title
 
 _EVENTS = rulebook().words("@talks+@conference+@visit-noun")
 _NUMERAL = re.compile(r"[ivx]+")
+_LONGEST = 14  # words of an apposition
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _BEHIND = frozenset({"and", "at", "from", "in", "of", "on", "to", "with"})
 
@@ -43,6 +44,8 @@ class PersonFinder:
         titles = [n for n in self.words.names if n.kind in ("office", "office_plural")]
         spans += [(n.end, self._name_end(n.end)) for n in titles]
         spans += [(n.end, self._name_end(n.end)) for n in self.words.names if self._is_purpose(n)]
+        spans += [self._behind_owner(n) for n in titles]
+        spans += [self._apposed(n) for n in titles]
         spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
         spans += self._bare_names() if self.brief else []
         last = 0
@@ -51,12 +54,47 @@ class PersonFinder:
                 yield start, end
                 last = end
 
+    def _behind_owner(self, office: Name) -> tuple[int, int]:
+        """The name in "Foreign Minister of Peru Ana Duarte"; nothing if there is none."""
+        start = office.end + 1 + (self.words.word(office.end + 1) == "the")
+        owner = self.words.at.get(start)
+        if owner is None or owner.start != start or not self._is_purpose(owner):
+            return office.end, office.end
+        end = self._name_end(owner.end)
+        return owner.end, end if end - owner.end > 1 else owner.end
+
+    def _apposed(self, office: Name) -> tuple[int, int]:
+        """The name in "Ana Duarte, the Peruvian minister of"; nothing if there is none."""
+        none = office.start, office.start
+        j = office.start - 1
+        while office.start - j < 6 and self._is_before_office(j):
+            j -= 1
+        if self.words.word(j) != "," or self._name_end(office.end) > office.end:
+            return none
+        start = j
+        while j - start < 4 and self._is_bare_name(start - 1):
+            start -= 1
+        return (start, j) if j - start > 1 and not self._is_bare_name(start - 1) else none
+
+    def _is_before_office(self, i: int) -> bool:
+        """May the word stand between the comma and the office: "the", "Peru's", "deputy"?"""
+        words = {"the", "a", "'s", "’s"} | WORDS["epithets"] | WORDS["former"]
+        return self.words.word(i) in words or self.words.kind(i) in PARTY
+
+    def _is_bare_name(self, i: int) -> bool:
+        """Is it a capitalised word that can be part of a name, and is nothing else known?"""
+        if i < 0 or i in self.words.at or not self.words.tokens[i].text.istitle():
+            return False
+        token = self.words.tokens[i]
+        known = WORDS["venues"] | WORDS["firms"] | WORDS["regions"]
+        return token.pos == "PROPN" and _is_name_part(token) and token.lower not in known
+
     def _is_purpose(self, name: Name | None) -> bool:
-        """Is it the state of "envoy to Yemen", which belongs to the title?"""
+        """Is it the state of "envoy to Yemen", "minister of Peru", which belongs to the title?"""
         if name is None or name.kind != "country":
             return False
         i = name.start - 1 - (self.words.word(name.start - 1) == "the")
-        return self.words.word(i) in ("for", "to") and self.words.kind(i - 1) == "office"
+        return self.words.word(i) in ("for", "of", "to") and self.words.kind(i - 1) == "office"
 
     def _is_surname(self, token: Token) -> bool:
         return token.text in self.surnames and token.i not in self.words.at
@@ -119,12 +157,20 @@ class PersonFinder:
             joint = word in ("-", "’", "'") or (
                 word.lower() in WORDS["particles"] and word.islower()
             )
-            if not part and not (joint and i > start and i + 1 < len(self.words.tokens)):
+            glued = i > start + 1 and self._is_glued(i)
+            if not (part or glued) and not (joint and i > start and i + 1 < len(self.words.tokens)):
                 break
             i += 1
-        while i > start and not self.words.tokens[i - 1].text[0].isupper():
+        while i > start and not (
+            self.words.tokens[i - 1].text[0].isupper() or self._is_glued(i - 1)
+        ):
             i -= 1
         return i
+
+    def _is_glued(self, i: int) -> bool:
+        """Is it the *ho* of "Park Jun-ho"?"""
+        hyphen, token = self.words.tokens[i - 1], self.words.tokens[i]
+        return hyphen.text == "-" and hyphen.end == token.start and token.text.isalpha()
 
     def _person(self, start: int, end: int) -> Actor:
         before = Title(self.words, start, end)
@@ -159,21 +205,28 @@ class PersonFinder:
             name = self.words.at.get(k)
             if name is not None and name.kind in ("country", "organization"):
                 return name.end, office, name
-        if word == "," and office is None:
-            return self._apposition(i + 1, end, party)
+        if word == "," and (office is None or self._is_style(office)):
+            stop, found, party = self._apposition(i + 1, end, party)
+            return stop, found or office, party
         return end, office, party
+
+    def _is_style(self, office: Name) -> bool:
+        """Is it only how its bearer is addressed: "Sheikh", "General"?"""
+        return self.words.text(office).lower() in WORDS["styles"]
 
     def _apposition(
         self, i: int, end: int, party: Name | None
     ) -> tuple[int, Name | None, Name | None]:
         office: Name | None = None
         stop = i
-        for k in range(i, min(i + 9, len(self.words.tokens))):
+        for k in range(i, min(i + _LONGEST, len(self.words.tokens))):
             name, word = self.words.at.get(k), self.words.tokens[k].lower
             if name is not None and name.kind == "office":
                 office, stop = office or name, name.end
             elif name is not None and name.kind in PARTY:
                 party, stop = party or name, name.end
+            elif word == "and" and party is None and self.words.kind(k + 1) == "office":
+                continue
             elif (
                 word in (",", "and", "who", "said", "in", "on")
                 or self.words.tokens[k].pos == "VERB"

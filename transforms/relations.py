@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft, best_date, best_place
+from transforms.judge import SHARED, day_probability
 from transforms.places import Place
 from transforms.report import Report
 
@@ -57,6 +58,26 @@ def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:
         visits = [o for o in held if o.first.meeting_format == "visit"]
         found.append(_dated_by(_placed_by(draft, visits, held), visits))
     return found
+
+
+def with_likely_days(drafts: Sequence[Draft]) -> list[Draft]:
+    """Events without a day are of that of the other event whose day they likeliest share."""
+    dated = [report for draft in drafts if (report := best_date(draft))]
+    return [draft if best_date(draft) else _of_a_likely_day(draft, dated) for draft in drafts]
+
+
+def days_told(dated: Sequence[Report]) -> int:
+    """How many days the article tells of."""
+    return len({(r.when.start, r.when.end) for r in dated if r.when})
+
+
+def _of_a_likely_day(draft: Draft, dated: Sequence[Report]) -> Draft:
+    first, days = draft.reports[0], days_told(dated)
+    likely = ((day_probability(other, first, days), -n) for n, other in enumerate(dated))
+    probability, n = max(likely, default=(0.0, 0))
+    if probability < SHARED:
+        return draft
+    return Draft((replace(first, when=dated[-n].when), *draft.reports[1:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who the sides of an event are: enough of them, of several states, and none of them private."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.mention import Role
@@ -168,3 +168,30 @@ def with_sides(report: Report, sides: Sequence[Side], alone: bool) -> Report:
     kept = party_codes([a for a, _ in cast])
     fewer = len(kept) < 2 <= len(report.parties)
     return report if not kept or (fewer and not alone) else replace(report, cast=cast)
+
+
+def with_persons(report: Report, persons: Mapping[Side, bool], alone: bool) -> Report:
+    """The report with the persons of its parties who take part, and only the states of the others.
+
+    As in `with_sides`, nobody is added where several reports share the trigger.
+    """
+    takes_part = {side.actor.name: takes for side, takes in persons.items()}
+    present = party_codes([a for a, _ in report.cast if takes_part.get(a.name, True)])
+    cast: Cast = ()
+    for actor, role in report.cast:
+        if takes_part.get(actor.name, True):
+            cast += ((actor, role),)
+        elif actor.party not in present:
+            cast += ((_state_of(actor), role),)
+            present.add(actor.party or "")
+    if alone:
+        known = {a.name for a, _ in cast}
+        roles = {a.party: r for a, r in cast}
+        new = (s.actor for s, takes in persons.items() if takes and s.party in roles)
+        cast += tuple((a, roles[a.party]) for a in new if a.name not in known)
+    return replace(report, cast=cast)
+
+
+def _state_of(person: Actor) -> Actor:
+    """The party alone for which somebody only speaks."""
+    return Actor(person.start, person.end, country=person.country, organization=person.organization)

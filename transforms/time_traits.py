@@ -40,8 +40,8 @@ def plan_traits(scene: Scene, suspect: Suspect) -> Iterator[str]:
     yield from {f"tense={t.tag}" for t in tokens if t.pos in ("AUX", "VERB")}
     phrase = Circumstances.of(scene.table.grammar, scene.table.gazetteer).when(i)
     if phrase is not None:
-        yield f"date={sort_of(phrase)}"
-        yield f"date={sort_of(phrase)}|status={told}"
+        yield f"date={sort_of(phrase.text)}"
+        yield f"date={sort_of(phrase.text)}|status={told}"
     yield f"sentence{grade(scene.index, 1, 3)}"
     if scene.caption:
         yield "caption"
@@ -66,7 +66,7 @@ def date_traits(
 ) -> Iterator[str]:
     """Traits of a date phrase beside so many *others*; the grammar may have *picked* it."""
     tokens, kind, i = scene.tokens, suspect.kind, suspect.trigger
-    sort, inside = sort_of(phrase), _inside(tokens, phrase)
+    sort, inside = sort_of(phrase.text), _inside(tokens, phrase)
     taken = "picked" if picked else "passed over"
     yield taken
     yield f"{taken}|{kind}"
@@ -120,13 +120,13 @@ def _head(inside: Sequence[Token]) -> int:
     return next((t.i for t in inside if not inside[0].i <= t.head <= inside[-1].i), inside[0].i)
 
 
-def sort_of(phrase: DatePhrase) -> str:
+def sort_of(phrase: str) -> str:
     """The sort of a date phrase: by a word of it, else by its grain.
 
-    >>> sort_of(DatePhrase("next week", 0, 9)), sort_of(DatePhrase("June 3", 0, 6))
+    >>> sort_of("next week"), sort_of("June 3")
     ('week', 'date')
     """
-    words = phrase.text.lower()
+    words = phrase.lower()
     named = next((sort for sort in _SORTS if sort in words and f"{sort}s" not in words), None)
     if named is not None:
         return "weekday" if named == "day" and words.endswith("day") else named

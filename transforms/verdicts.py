@@ -9,16 +9,20 @@ from transforms.aspects import outcome_of
 from transforms.circumstances import Circumstances
 from transforms.coreference import Cast, Discourse
 from transforms.dates import ResolvedDate
+from transforms.fits import may_be_one
 from transforms.judge import (
     AHEAD,
     DOUBTFUL,
     ENOUGH,
     JOINED,
     LEFT,
+    NAMED,
     SURE,
+    SURELY,
     TAKEN,
     event_probability,
     own_date,
+    person_probability,
     plan_probability,
     side_probability,
 )
@@ -28,7 +32,7 @@ from transforms.privacy import is_game, is_with_strangers
 from transforms.reading import SentenceReader
 from transforms.report import Report
 from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
-from transforms.sides import per_counterpart, with_sides
+from transforms.sides import per_counterpart, with_persons, with_sides
 from transforms.suspects import Suspicions
 
 _HEADLINE = 100  # characters of a text that has too little to weigh against what a rule reads
@@ -48,11 +52,14 @@ class Verdicts:
         """
         held: list[tuple[float, Report]] = []
         missed: dict[str, tuple[float, Suspect]] = {}
+        others: list[tuple[float, Suspect]] = []
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
             told = [r for r in scene.reports_at(suspect) if r.pattern.creates]
             own = [report for report in told if report.parties]
             likely = event_probability(scene, suspect)
+            if own and scene.length <= _HEADLINE:
+                likely = max(likely, ENOUGH)
             judged |= {id(report) for report in own}
             if likely < DOUBTFUL:
                 continue
@@ -63,21 +70,39 @@ class Verdicts:
                 judged |= {id(report) for report in told}
                 held += ((likely, report) for report in found)
             elif own:
-                least = ENOUGH if scene.length <= _HEADLINE else 0.0
-                held += ((max(likely, least), r) for r in self._corrected(own, scene, suspect))
-            elif likely > missed.get(suspect.kind, (0.0,))[0]:
-                missed[suspect.kind] = (likely, suspect)
+                held += ((likely, report) for report in self._corrected(own, scene, suspect))
+            else:
+                others.append((likely, suspect))
+                if likely > missed.get(suspect.kind, (0.0,))[0]:
+                    missed[suspect.kind] = (likely, suspect)
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
         known = {kind_of(r.pattern) for _, r in held if r.parties}
         for kind, (likely, suspect) in missed.items():
             if kind not in known:
                 held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))
+        for likely, suspect in others:
+            if likely >= SURE:
+                held += self._beside(likely, scene, suspect, discourse, [r for _, r in held])
         told = [
             replace(report, likely=likely)
             for likely, report in held
             if not _is_told_better(likely, report, held)
         ]
         yield from sorted(told, key=lambda report: report.trigger)
+
+    def _beside(
+        self,
+        likely: float,
+        scene: Scene,
+        suspect: Suspect,
+        discourse: Discourse,
+        held: Sequence[Report],
+    ) -> Iterator[tuple[float, Report]]:
+        """The event of a suspicion if it can't be one that is *held* to be told already."""
+        alike = [r for r in held if kind_of(r.pattern) == suspect.kind and r.parties]
+        for report in self._missed(likely, scene, suspect, discourse):
+            if not any(may_be_one(other, report) for other in alike):
+                yield likely, report
 
     def _corrected(
         self, reports: Sequence[Report], scene: Scene, suspect: Suspect
@@ -94,7 +119,9 @@ class Verdicts:
             if len(known) > 1:
                 held = [s for p, s in likely if s in held and (s.party in known or p >= JOINED)]
                 held = [s for s in held if s.party in known or not scene.only_says(s)]
-            yield with_sides(timed, held, alone=len(reports) == 1)
+            alone = len(reports) == 1
+            sided = with_sides(timed, held, alone)
+            yield with_persons(sided, self._persons(sided, scene, suspect), alone)
 
     def _missed(
         self, likely: float, scene: Scene, suspect: Suspect, discourse: Discourse
@@ -109,13 +136,13 @@ class Verdicts:
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
         sure = likely >= SURE
-        if outcome is None or is_with_strangers(match, scene.table):
+        if outcome is None or (likely < SURELY and is_with_strangers(match, scene.table)):
             return
         if not sure and (suspect.trigger in scene.private or is_game(scene.table)):
             return
         if not _are_enough(cast, match, scene.table, 1 if sure else 2):
             return
-        if not any(side.where == "here" for side in sides):
+        if not (sure or any(side.where == "here" for side in sides)):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
         where = self._around(scene).goal_or_place(match.destination, match.trigger)
@@ -123,11 +150,19 @@ class Verdicts:
         report = self.reader.filled(
             match, scene.table, scene.index, outcome, cast, when, where, scene.caption
         )
+        report = with_persons(report, self._persons(report, scene, suspect), alone=True)
         self.reader.instruments.learn(report)
         yield from per_counterpart(report, discourse.together)
 
     def _sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
         return [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+
+    def _persons(self, report: Report, scene: Scene, suspect: Suspect) -> dict[Side, bool]:
+        """The persons whom the sentence names, and whether each takes part; no mere speakers."""
+        known = {actor.name for actor in report.actors}
+        named = [side for side in scene.here if side.actor.name]
+        heard = (s for s in named if s.actor.name in known or not scene.only_says(s))
+        return {s: person_probability(scene, suspect, s) >= NAMED for s in heard}
 
     def _time(
         self, match: Match, scene: Scene, suspect: Suspect, status: Status

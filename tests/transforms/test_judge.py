@@ -17,7 +17,7 @@ from transforms.judge import (
 )
 from transforms.scene import Scene, Suspect
 
-TABLES = ("dates", "events", "pairs", "plans", "sides")
+TABLES = ("dates", "days", "events", "pairs", "persons", "plans", "sides")
 
 
 def suspects_of(text: str) -> list[tuple[Scene, Suspect]]:

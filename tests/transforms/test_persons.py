@@ -21,6 +21,14 @@ def persons(text: str, *surnames: str, brief: bool = False) -> list[Actor]:
     ("Ana Duarte, the Portuguese foreign minister, arrived in Oslo.",
      "Ana Duarte", "foreign minister", "PRT", "minister"),
     ("King Haro of Jordan arrived in Oslo.", "Haro", "King", "JOR", "head"),
+    ("Oslo heard Ola Pojar, National Security Advisor to the Prime Minister of the Czech Republic.",
+     "Ola Pojar", "National Security Advisor", "CZE", "official"),
+    ("Minister for Foreign Affairs of the Republic of Korea Park Jun-ho arrived.",
+     "Park Jun-ho", "Minister for Foreign Affairs", "KOR", "minister"),
+    ("Foreign Minister of Japan Sato Kenji arrived.",
+     "Sato Kenji", "Foreign Minister", "JPN", "minister"),
+    ("Oslo heard Sheikh Ali Al Orlov, Crown Prince and Prime Minister of the Kingdom of Bahrain.",
+     "Ali Al Orlov", "Crown Prince", "BHR", "head"),
 ])  # fmt: skip
 def test_office_and_state_are_read_on_either_side_of_the_name(
     text: str, name: str, title: str, country: str, rank: str
@@ -81,6 +89,10 @@ def test_brief_text_names_persons_by_their_surnames_but_days_are_nobody() -> Non
 def test_majesty_and_numeral_belong_to_the_king() -> None:
     [_, king] = persons("President Dan Brook met His Majesty King Faris II of Jordan.")
     assert (king.country, king.rank) == ("JOR", "head")
+
+
+def test_place_before_an_office_is_nobody() -> None:
+    assert persons("At Camp Aspen, the president of Peru rested.") == []
 
 
 def test_weekday_behind_a_title_is_no_name() -> None:

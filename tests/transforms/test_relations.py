@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from tests.transforms.reading import make_meeting_report, make_treaty_report, meetings_of, on_day
+from transforms import relations
 from transforms.actors import Actor
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft
 from transforms.places import Place
-from transforms.relations import with_dates_of_visits, with_related_dates
+from transforms.relations import with_dates_of_visits, with_likely_days, with_related_dates
 from transforms.report import Report
 
 ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
@@ -118,3 +119,26 @@ def test_pact_signed_between_two_meetings_has_no_place() -> None:
     held = [replace(TALKS, where=Place(city, None), status="occurred") for city in ("Oslo", "Lima")]
     drafts = [*(Draft((report,)) for report in held), Draft((signed,))]
     assert with_dates_of_visits(drafts)[2].reports[0].where is None
+
+
+def test_event_without_a_day_is_of_the_day_that_is_likeliest_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    early, late = replace(PACT, when=on_day(2)), replace(VISIT, when=on_day(9))
+    likely = {2: 0.7, 9: 0.9}
+    monkeypatch.setattr(
+        relations,
+        "day_probability",
+        lambda dated, undated, days: likely[dated.when.start.day] if days == 2 else 0.0,
+    )
+    drafts = [Draft((report,)) for report in (early, late, TALKS)]
+    assert with_likely_days(drafts)[2].reports[0].when == late.when
+    likely = {2: 0.1, 9: 0.2}
+    assert with_likely_days(drafts) == drafts
+
+
+def test_talks_next_to_a_visit_of_the_same_are_likelier_of_its_day_than_of_a_far_pact() -> None:
+    pact = make_treaty_report(BAT, Actor(9, 10, country="FJI"), sentence=9, when=on_day(2))
+    visit = replace(VISIT, when=on_day(13))
+    near, far = (relations.day_probability(r, TALKS, 2) for r in (visit, pact))
+    assert near > far

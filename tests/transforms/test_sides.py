@@ -17,7 +17,14 @@ from tests.transforms.reading import (
 from transforms.actors import Actor
 from transforms.coreference import Discourse
 from transforms.directory import Directory
-from transforms.sides import is_international, parties_nearby, per_counterpart, repeats
+from transforms.scene import Side
+from transforms.sides import (
+    is_international,
+    parties_nearby,
+    per_counterpart,
+    repeats,
+    with_persons,
+)
 
 ANA = Actor(0, 3, "Ana Duarte", "President", "PRT", rank="head")
 BAT = Actor(5, 8, "Bat Sorn", "President", "MNG", rank="head")
@@ -45,6 +52,18 @@ def test_states_are_not_met_in_turn_but_telephoned_in_turn() -> None:
     called = make_meeting_report(ANA, peru, chile, trigger=4, meeting_format="phone_call")
     assert len(list(per_counterpart(met, together=False))) == 1
     assert len(list(per_counterpart(called, together=False))) == 2
+
+
+def test_persons_take_part_or_leave_their_states_behind() -> None:
+    eva = Actor(13, 16, "Eva Sousa", "Minister", "PRT", rank="minister")
+    report = make_meeting_report(ANA, BAT)
+    persons = {Side(ANA, ANA, "here"): False, Side(BAT, BAT, "here"): True}
+    told = with_persons(report, persons, alone=True)
+    assert [(a.party, a.name) for a, _ in told.cast] == [("PRT", None), ("MNG", "Bat Sorn")]
+    persons = {Side(ANA, ANA, "here"): True, Side(eva, eva, "here"): True}
+    told = with_persons(report, persons, alone=True)
+    assert [a.name for a, _ in told.cast] == ["Ana Duarte", "Bat Sorn", "Eva Sousa"]
+    assert with_persons(report, persons, alone=False) == report
 
 
 def test_treaty_of_three_is_one_treaty() -> None:

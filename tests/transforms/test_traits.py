@@ -2,7 +2,7 @@
 
 from tests.factories import make_article
 from tests.transforms.reading import extractor
-from transforms.dates import DatePhrase, find_dates
+from transforms.dates import find_dates
 from transforms.event_traits import event_traits
 from transforms.scene import Scene, Suspect
 from transforms.side_traits import side_traits
@@ -48,7 +48,7 @@ def test_what_the_rules_read_is_a_trait() -> None:
 def test_sorts_of_dates() -> None:
     phrases = {"on Monday": "weekday", "today": "today", "June 3": "date", "in 2024": "figure"}
     phrases |= {"in June": "name", "last week": "week", "next month": "month"}
-    assert {text: sort_of(DatePhrase(text, 0, len(text))) for text in phrases} == phrases
+    assert {text: sort_of(text) for text in phrases} == phrases
 
 
 def test_date_of_a_clause_below_the_event_is_seen() -> None:

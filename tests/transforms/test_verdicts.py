@@ -30,6 +30,23 @@ def test_a_rule_that_names_no_side_keeps_no_event_from_being_told() -> None:
     assert (treaty.parties, treaty.treaty_action) == (("EU", "NOR"), "joined")
 
 
+def test_another_meeting_of_the_same_sides_in_one_sentence_is_told_too() -> None:
+    found = meetings_of(
+        "Kenyan President Peter Otieno and Ugandan President Grace Akello met in Kampala on Monday "
+        "for the third time since their foreign ministers met in Nairobi in March 2023."
+    )
+    days = {str(mention.event_date_start) for mention in found}
+    assert days == {"2024-05-13", "2023-03-01"}
+
+
+def test_one_who_only_announces_it_takes_no_part() -> None:
+    [treaty] = treaties_of(
+        "Peru signed a fishing pact with Chile on Monday, Peruvian spokesman Luis Rojas said."
+    )
+    assert treaty.parties == ("CHL", "PER")
+    assert [p.name for p in treaty.participants] == [None, None]
+
+
 def test_sides_come_from_the_sentence_then_from_what_was_told_before() -> None:
     article = make_article(
         text="Kenyan President Peter Otieno met Ugandan President Grace Akello. Talks will go on."
