@@ -20,7 +20,12 @@ def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     raw = limits.whole(handle, limits.MAX_TREE_BYTES)
     if not raw.strip():
         return
-    feed = feedparser.parse(io.BytesIO(raw), response_headers={"content-type": "application/xml"})
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(raw), response_headers={"content-type": "application/xml"}
+        )
+    except ValueError as error:  # the name of the encoding is none that Python could look up
+        raise DataError("MalformedFeed", str(error)) from error
     language = feed.feed.get("language")
     for position, entry in enumerate(feed.entries, 1):
         if turn.holds(position):

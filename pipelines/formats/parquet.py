@@ -1,5 +1,6 @@
 """Parquet: one article a row, whatever its columns are called."""
 
+import io
 from collections.abc import Iterator
 from typing import IO
 
@@ -28,7 +29,7 @@ def _rows(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
     if file.metadata.num_rows and not columns:
         names = ", ".join(file.schema_arrow.names)
         raise DataError("MissingText", f"no column can hold a text; there are {names}")
-    refuse_bomb(file.metadata, frozenset(columns))
+    refuse_bomb(file.metadata, handle.seek(0, io.SEEK_END))
     position = 1
     for batch in file.iter_batches(batch_size=64, columns=columns):
         for offset in range(batch.num_rows):
