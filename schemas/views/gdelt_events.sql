@@ -3,7 +3,11 @@
 with told as (
     select
         events.*,
-        coalesce(event_date_start, published_date) as day,
+        -- Computed here, so that what a query asks of them is asked before the pairs are made.
+        (year(day) * 10000 + month(day) * 100 + day(day))::integer as day_number,
+        (year(day) * 100 + month(day))::integer as month_number,
+        year(day)::integer as year_number,
+        left(cameo_code, 3) as base_code, left(cameo_code, 2) as root_code,
         articles.url as url, articles.cited as cited,
         case when meeting_format = 'visit' then list_transform(
             list_filter(participants, lambda seat: seat.role = 'visitor'),
@@ -13,7 +17,7 @@ with told as (
             list_filter(participants, lambda seat: seat.title is not null),
             lambda seat: coalesce(seat.country, seat.organization)
         ) as officials
-    from events
+    from (select *, coalesce(event_date_start, published_date) as day from events) as events
     left join (
         select mention_id, url, concat_ws(': ', source, title) as cited
         from mentions
@@ -44,9 +48,9 @@ sides as (
 )
 select
     (md5_number_lower(concat_ws('|', event_id, one, other)) // 2)::bigint as GlobalEventID,
-    (year(day) * 10000 + month(day) * 100 + day(day))::integer as Day,
-    (year(day) * 100 + month(day))::integer as MonthYear,
-    year(day)::integer as Year,
+    day_number as Day,
+    month_number as MonthYear,
+    year_number as Year,
     round(year(day) + (month(day) * 30 + day(day)) / 365, 4) as FractionDate,
     coalesce(a.cameo, a.code, actor1) as Actor1Code,
     upper(a.name) as Actor1Name,
@@ -70,8 +74,8 @@ select
     null::varchar as Actor2Type3Code,
     1 as IsRootEvent,
     cameo_code as EventCode,
-    left(cameo_code, 3) as EventBaseCode,
-    left(cameo_code, 2) as EventRootCode,
+    base_code as EventBaseCode,
+    root_code as EventRootCode,
     quad_class::integer as QuadClass,
     goldstein::double as GoldsteinScale,
     len(mention_ids)::integer as NumMentions,
