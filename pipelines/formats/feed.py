@@ -24,8 +24,8 @@ def read(turn: Turn, handle: IO[bytes]) -> Iterator[Read]:
         feed = feedparser.parse(
             io.BytesIO(raw), response_headers={"content-type": "application/xml"}
         )
-    except ValueError as error:  # the name of the encoding is none that Python could look up
-        raise DataError("MalformedFeed", str(error)) from error
+    except Exception as error:  # it trips over some broken feeds: KeyError, ValueError, what not
+        raise DataError("MalformedFeed", f"{type(error).__name__}: {error}") from error
     language = feed.feed.get("language")
     for position, entry in enumerate(feed.entries, 1):
         if turn.holds(position):
