@@ -69,7 +69,7 @@ def values_of(raw: bytes) -> Values:
         raise DataError("MissingText", "the message has no text, only attachments")
     try:
         text = body.get_content()
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError) as error:  # no such encoding, not in it, or a null in its name
         raise DataError("MalformedMail", str(error)) from error
     if body.get_content_subtype() == "html":
         from pipelines.formats.markup import text_of_html
