@@ -78,7 +78,7 @@ def known_encoding(name: str) -> str:
     """The usual name of an encoding of text; `UsageError` if there is none of that name."""
     try:
         "".encode(name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         raise UsageError(f"--input_encoding {name!r}: no encoding of text has that name") from None
     return codecs.lookup(name).name
 

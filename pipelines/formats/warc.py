@@ -88,7 +88,7 @@ def _decoded(body: bytes, charset: str | None) -> bytes | str:
     """The page as text, if the server says in which encoding; else the page itself may say it."""
     try:
         return body.decode(charset) if charset else body
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such encoding, not in it, or a null in its name
         return body
 
 
