@@ -75,6 +75,11 @@ class Matcher:
         pos = self._pos(pattern)
         return token.pos in _POS[pos] or self._is_mistagged(token, pos)
 
+    def is_forbidden(self, pattern: Pattern, i: int, table: ActorTable) -> bool:
+        """Stands at the trigger what the pattern forbids?"""
+        found = ((ref, j) for p, ref in pattern.forbid.items() for j in self._follow(table, i, p))
+        return any(self._fits(reference, j, table) for reference, j in found)
+
     def instrument(self, pattern: Pattern, i: int, table: ActorTable) -> tuple[int, ...]:
         """Heads of the instrument of a trigger: at their path, else the nearest that fit."""
         if not pattern.instrument:
@@ -126,9 +131,8 @@ class Matcher:
             found[path] = self._fitting(path, reference, i, table)
             if not found[path]:
                 return None
-        for path, reference in pattern.forbid.items():
-            if any(self._fits(reference, j, table) for j in self._follow(table, i, path)):
-                return None
+        if self.is_forbidden(pattern, i, table):
+            return None
         what = found.get(pattern.instrument or "", ())
         if pattern.instrument and not what:
             what = self._follow(table, i, pattern.instrument)

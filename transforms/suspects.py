@@ -38,7 +38,11 @@ class Suspicions:
         for token in table.sentence.tokens:
             kinds: dict[str, list[Pattern]] = {}
             for pattern, demand in self.by_word.get(token.lower, ()):
-                if self.matcher.may_be(token, pattern) and demand.is_met(words, False, None):
+                if (
+                    self.matcher.may_be(token, pattern)
+                    and demand.is_met(words, False, None)
+                    and not self.matcher.is_forbidden(pattern, token.i, table)
+                ):
                     kinds.setdefault(kind_of(pattern), []).append(pattern)
             for kind, patterns in kinds.items():
                 yield Suspect(kind, token.i, tuple(patterns))
