@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.commands.settings import add_engine_options, settings_of
 from pipelines.logs import tell
 
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     from pipelines.options import CompactOptions
 
     settings = settings_of(CompactOptions, options, beam_options)
+    refuse_missing(settings.lake)
     manifest = compact(settings)
     if not settings.quiet:
         tell(summary(manifest), files_written=manifest.files_written)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.commands.settings import add_engine_options, settings_of
 from pipelines.logs import tell
 from schemas.manifest import Manifest
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     from pipelines.options import MergeOptions
 
     settings = settings_of(MergeOptions, options, beam_options)
+    refuse_missing(settings.lake)
     tell_of_merge(merge_days(settings), settings.quiet)
     return 0
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.errors import UsageError
 from pipelines.logs import tell as tell_operator
 
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
         raise UsageError("--lake is missing: the folder that `communique extract` wrote to")
     if options.question is None:
         raise UsageError("there is no question; `communique query --list` shows what can be asked")
+    refuse_missing(options.lake)
     answer = answer_to(options)
     if options.format == "table" and options.output is None and answer:
         from pipelines.answers import emphasised
