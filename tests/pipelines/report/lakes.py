@@ -77,3 +77,22 @@ def write_lake(folder: Path) -> str:
         failure = make_failure(message=HOSTILE)
         _ = pipeline | "F" >> beam.Create([failure]) | "X" >> WriteHive(str(folder), "failures")
     return str(folder)
+
+
+RING = ("CHN", "EGY", "FJI", "GHA", "IND", "JPN", "KEN", "LBY", "MEX", "NER", "OMN", "PER", "TCD")
+"""More parties than a chart of pairs has room for, each as busy as any other."""
+
+
+def write_ring(folder: Path) -> str:
+    """A lake in which each party of the ring met the next, and one meeting did not come about."""
+    seats = [Participant(name=f"Person of {code}", country=code) for code in RING]
+    nexts = [*seats[1:], seats[0]]
+    places = ("Lima", "Lima, PER", "Peru")
+    met = [
+        told(f"ring {n}", 0, *pair, place=places[n % 3], place_country="PER")
+        for n, pair in enumerate(zip(seats, nexts, strict=True))
+    ]
+    late = told("late", -3, *seats[:2], status="planned", place="Lima", place_country="PER")
+    with make_pipeline() as pipeline:
+        _ = pipeline | beam.Create([*met, late]) | WriteHive(str(folder), "events")
+    return str(folder)
