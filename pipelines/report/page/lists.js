@@ -114,8 +114,8 @@ function drawTreaties() {
 }
 
 function drawUpcoming() {
-  const soon = [...facts.id.keys()].filter((n) => kept[n] && isAhead(n) && facts.day[n] > data.until)
-    .sort((a, b) => (facts.day[a] < facts.day[b] ? -1 : facts.day[a] > facts.day[b] ? 1 : a - b));
+  const soon = [...facts.id.keys()].filter((n) => kept[n] && facts.due[n] && facts.due[n] >= data.until)
+    .sort((a, b) => (facts.due[a] < facts.due[b] ? -1 : facts.due[a] > facts.due[b] ? 1 : a - b));
   const rows = soon.slice(0, 12).map((n) => make('li', {},
     make('span', { className: 'when' }, dayInWords(facts.when[n])),
     eventButton(n, headline(n)), make('span', { className: 'around' }, [WHAT[facts.what[n]], place(n)].filter(Boolean).join(' · '))));

@@ -84,7 +84,7 @@ RING = ("CHN", "EGY", "FJI", "GHA", "IND", "JPN", "KEN", "LBY", "MEX", "NER", "O
 
 
 def write_ring(folder: Path) -> str:
-    """A lake in which each party of the ring met the next, and one meeting did not come about."""
+    """Each party of the ring met the next; one meeting is planned, one did not come about."""
     seats = [Participant(name=f"Person of {code}", country=code) for code in RING]
     nexts = [*seats[1:], seats[0]]
     places = ("Lima", "Lima, PER", "Peru")
@@ -93,6 +93,8 @@ def write_ring(folder: Path) -> str:
         for n, pair in enumerate(zip(seats, nexts, strict=True))
     ]
     late = told("late", -3, *seats[:2], status="planned", place="Lima", place_country="PER")
+    month = {"event_date_start": FIRST.date().replace(day=1), "date_precision": "month"}
+    soon = told("soon", 0, *seats[:2], status="planned", place="Lima", **month)
     with make_pipeline() as pipeline:
-        _ = pipeline | beam.Create([*met, late]) | WriteHive(str(folder), "events")
+        _ = pipeline | beam.Create([*met, late, soon]) | WriteHive(str(folder), "events")
     return str(folder)
