@@ -33,10 +33,13 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Compact the lake."""
     from pipelines.compact import compact, summary
     from pipelines.options import CompactOptions
+    from pipelines.patience import patience
 
     settings = settings_of(CompactOptions, options, beam_options)
     refuse_missing(settings.lake)
-    manifest = compact(settings)
+    with patience(shown=not settings.quiet) as say:
+        say("putting small files together")
+        manifest = compact(settings)
     if not settings.quiet:
         tell(summary(manifest), files_written=manifest.files_written)
     return 0

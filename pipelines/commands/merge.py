@@ -34,10 +34,13 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Put the mentions of the lake together."""
     from pipelines.merge import merge as merge_days
     from pipelines.options import MergeOptions
+    from pipelines.patience import patience
 
     settings = settings_of(MergeOptions, options, beam_options)
     refuse_missing(settings.lake)
-    tell_of_merge(merge_days(settings), settings.quiet)
+    with patience(shown=not settings.quiet) as say:
+        manifest = merge_days(settings, say=say)
+    tell_of_merge(manifest, settings.quiet)
     return 0
 
 

@@ -56,8 +56,8 @@ def answer_to(options: argparse.Namespace) -> bytes:
     from pipelines.patience import patience
     from pipelines.query import answer_bytes, is_empty
 
-    with patience(sys.stderr) as tell:
-        tell("asking the lake")
+    with patience() as say:
+        say("asking the lake")
         answer = answer_bytes(options.lake, options.question, options.format)
     if is_empty(options.lake):
         tell_operator(f"communique: no run has written anything to {options.lake}")

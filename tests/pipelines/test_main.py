@@ -83,7 +83,10 @@ def test_an_option_that_neither_we_nor_beam_know_is_named_with_the_nearest(
             ["report", "--lake", "no/lake", "--output", "r.html"],
             "no run has written anything to it",
         ),
-        (["query", "--lake", "no/lake", "runs"], "no run has written anything to it; there is no such folder"),
+        (
+            ["query", "--lake", "no/lake", "runs"],
+            "no run has written anything to it; there is no such folder",
+        ),
     ],
 )
 def test_what_cannot_be_answered_says_what_to_change(
