@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -69,6 +69,7 @@ def _merged(
 def days_in_words(days: Iterable[Day]) -> str:
     """The first and the last day.
 
+    >>> from datetime import date
     >>> days_in_words([date(2025, 3, 7), None, date(2025, 3, 1)]), days_in_words([None])
     ('2025-03-01 to 2025-03-07', 'no date')
     """

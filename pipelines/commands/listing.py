@@ -49,7 +49,7 @@ def refuse_empty(lake: str) -> None:
 
 
 def refuse_missing(lake: str) -> None:
-    """Raise `UsageError` if the lake is no folder of this machine, as where its name is misspelt."""
+    """Raise `UsageError` if the lake is no folder here, as where its name is misspelt."""
     if "://" not in lake and not Path(lake).is_dir():
         raise UsageError(
             f"--lake {lake}: no run has written anything to it; there is no such folder"
