@@ -93,8 +93,12 @@ def write_ring(folder: Path) -> str:
         for n, pair in enumerate(zip(seats, nexts, strict=True))
     ]
     late = told("late", -3, *seats[:2], status="planned", place="Lima", place_country="PER")
-    month = {"event_date_start": FIRST.date().replace(day=1), "date_precision": "month"}
-    soon = told("soon", 0, *seats[:2], status="planned", place="Lima", **month)
+    month = {
+        "place_country": "PER",
+        "event_date_start": FIRST.date().replace(day=1),
+        "date_precision": "month",
+    }
+    soon = told("soon", 0, *seats[:2], status="planned", place="Peru", **month)
     with make_pipeline() as pipeline:
         _ = pipeline | beam.Create([*met, late, soon]) | WriteHive(str(folder), "events")
     return str(folder)
