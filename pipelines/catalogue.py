@@ -12,7 +12,7 @@ from transforms.parties import party_names
 
 Kind = Literal["view", "macro", "scalar"]
 
-SCALARS = ("who", "place_label", "day_label", "event_day", "last_day")
+SCALARS = ("who", "place_label", "day_label", "event_day", "due_day", "last_day")
 """Macros that give a value; views are made of them."""
 
 VIEWS = (

@@ -18,6 +18,7 @@ from pipelines.mention_files import files_by_day, slice_days
 from pipelines.merge_events import WantedFile, build
 from pipelines.merge_plan import Plan, plan_merge
 from pipelines.options import EngineOptions, MergeOptions, RunOptions
+from pipelines.patience import Say, silent
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
 from pipelines.threads import Day
@@ -26,7 +27,9 @@ from schemas.manifest import Manifest
 log = logging.getLogger(__name__)
 
 
-def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Manifest:
+def merge(
+    options: MergeOptions, touched: Collection[Day] | None = None, say: Say = silent
+) -> Manifest:
     """Merge the mentions of the days in *options*, or of the *touched* days, and account for it."""
     clock, started_at = Clock(), datetime.now(UTC)
     run_id = run_id_of(options.slice_id, started_at)
@@ -34,7 +37,7 @@ def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Mani
     settings = beam_options(options)
     with leased(options.lake, run_id, "lake", options.wait):
         with clock.timing("total"):
-            counters = _merged(options, touched, settings)
+            counters = _merged(options, touched, settings, say)
         finished_at = datetime.now(UTC)
         manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
         write_manifest(manifest, options.lake)
@@ -43,15 +46,17 @@ def merge(options: MergeOptions, touched: Collection[Day] | None = None) -> Mani
 
 
 def _merged(
-    options: MergeOptions, touched: Collection[Day] | None, settings: PipelineOptions
+    options: MergeOptions, touched: Collection[Day] | None, settings: PipelineOptions, say: Say
 ) -> Counter[str]:
     """Run a graph for each window of the plan; the counters of all of them."""
     counters: Counter[str] = Counter()
+    say("looking for what has changed")
     mentions = files_by_day(options.lake, "mentions")
     days = asked_days(options, mentions) if touched is None else touched
     log.info("all days are merged" if days is None else f"{len(days)} days are merged")
     with KeptEvents(options.lake) as kept:
         for plan in plan_merge(options.lake, days, options.window_days):
+            say(f"merging the news of {days_in_words(plan.written)}")
             pipeline = beam.Pipeline(runner=runner_of(options), options=settings)
             kept.put_aside(plan.written)
             build(pipeline, options.lake, plan.written, wanted(plan, mentions, kept))
@@ -59,6 +64,19 @@ def _merged(
             result.wait_until_finish()
             counters.update(counters_of(result))
     return counters
+
+
+def days_in_words(days: Iterable[Day]) -> str:
+    """The first and the last day.
+
+    >>> from datetime import date
+    >>> days_in_words([date(2025, 3, 7), None, date(2025, 3, 1)]), days_in_words([None])
+    ('2025-03-01 to 2025-03-07', 'no date')
+    """
+    dated = sorted(day for day in days if day)
+    if not dated:
+        return "no date"
+    return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]} to {dated[-1]}"
 
 
 def wanted(plan: Plan, files: Mapping[Day, list[str]], kept: KeptEvents) -> list[WantedFile]:
@@ -79,11 +97,11 @@ def days_changed_by(lake: str, slice_id: str) -> frozenset[Day]:
     return frozenset(day for run in runs for day in run.days)
 
 
-def merge_after(options: RunOptions, before: Collection[Day] = ()) -> Manifest:
+def merge_after(options: RunOptions, before: Collection[Day] = (), say: Say = silent) -> Manifest:
     """Merge the days in which the slice of *options* has mentions, or had some *before* its run."""
     shared = options.model_dump(include=set(EngineOptions.model_fields))
     days = slice_days(options.lake, options.slice_id)
-    return merge(MergeOptions(**shared), days | frozenset(before))
+    return merge(MergeOptions(**shared), days | frozenset(before), say)
 
 
 def asked_days(options: MergeOptions, stored: Iterable[Day]) -> frozenset[Day] | None:

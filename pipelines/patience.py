@@ -3,17 +3,28 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
-from typing import TextIO
+
+from pipelines.logs import tell
+
+Say = Callable[[str], None]
+"""Hears what begins, for those who wait."""
 
 A_MOMENT = 2.0
 """Seconds without a word that nobody minds."""
 
 
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
 @contextmanager
-def patience(out: TextIO, after: float = A_MOMENT) -> Iterator[Callable[[str], None]]:
-    """A function to be told what begins; it is shown when something takes longer than *after*."""
+def patience(shown: bool = True, after: float = A_MOMENT) -> Iterator[Say]:
+    """A function to be told what begins; it is *shown* when something takes longer than *after*."""
+    if not shown:
+        yield silent
+        return
     done, doing = Event(), [""]
-    watch = Thread(target=_watch, args=(done, doing, out, after), daemon=True)
+    watch = Thread(target=_watch, args=(done, doing, after), daemon=True)
     watch.start()
     try:
         yield lambda words: doing.__setitem__(0, words)
@@ -22,9 +33,9 @@ def patience(out: TextIO, after: float = A_MOMENT) -> Iterator[Callable[[str], N
         watch.join()
 
 
-def _watch(done: Event, doing: list[str], out: TextIO, pause: float) -> None:
-    shown = ""
+def _watch(done: Event, doing: list[str], pause: float) -> None:
+    told = ""
     while not done.wait(pause):
-        if doing[0] and doing[0] != shown:
-            shown = doing[0]
-            print(f"communique: {shown} …", file=out, flush=True)
+        if doing[0] and doing[0] != told:
+            told = doing[0]
+            tell(f"communique: {told} …")

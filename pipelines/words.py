@@ -35,6 +35,7 @@ class Parser(argparse.ArgumentParser):
             message = _unknown_word(message, choice["given"], _WORD.findall(choice["known"]))
         elif "required" in message and (found := [m for word in slips if (m := self.meant(word))]):
             message += found[0]
+        message = message.removeprefix("argument ")
         self.exit(EXIT_USAGE, f"{self.prog}: error: {message}\n{self.prog} --help tells more\n")
 
     def options(self) -> list[str]:

@@ -44,13 +44,16 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print the verdicts."""
     from pipelines.gates import judge
     from pipelines.options import CheckOptions
+    from pipelines.patience import patience
 
     given = {name: value for name, value in vars(options).items() if value is not None}
     settings = checked(
         CheckOptions, {k: given[k] for k in given.keys() & CheckOptions.model_fields}
     )
     refuse_empty(settings.lake)
-    verdicts = judge(settings)
+    with patience() as say:
+        say("judging the lake")
+        verdicts = judge(settings)
     print_rows(verdicts, options.format, COLUMNS)
     if options.format == "table":
         for verdict in verdicts:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.commands.settings import add_engine_options, settings_of
 from pipelines.logs import tell
 
@@ -32,9 +33,13 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Compact the lake."""
     from pipelines.compact import compact, summary
     from pipelines.options import CompactOptions
+    from pipelines.patience import patience
 
     settings = settings_of(CompactOptions, options, beam_options)
-    manifest = compact(settings)
+    refuse_missing(settings.lake)
+    with patience(shown=not settings.quiet) as say:
+        say("putting small files together")
+        manifest = compact(settings)
     if not settings.quiet:
         tell(summary(manifest), files_written=manifest.files_written)
     return 0

@@ -23,9 +23,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print what is well and what is not."""
     from pipelines.doctor import checks
+    from pipelines.patience import patience
 
     out = sys.stdout
-    findings = list(checks(options.lake, options.language_model))
+    with patience() as say:
+        say("trying model, runner and lake")
+        findings = list(checks(options.lake, options.language_model))
     if options.format == "json":
         print_rows(findings, "json")
     else:

@@ -17,6 +17,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     """Print what is found in a sentence, and why."""
     from pipelines.explain import explanation
+    from pipelines.patience import patience
 
-    print(explanation(options.text, options.published, options.language_model))
+    with patience() as say:
+        say("loading the language model")
+        text = explanation(options.text, options.published, options.language_model)
+    print(text)
     return 0

@@ -55,6 +55,7 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Do the main job."""
     from pipelines.merge import merge_after
     from pipelines.options import RunOptions
+    from pipelines.patience import patience
     from pipelines.run import run as run_graph
     from pipelines.run import summary, verdict
 
@@ -64,7 +65,9 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
         tell(f"{summary(manifest)}\nlake: {settings.lake}", counts=manifest.counts.model_dump())
     if settings.merge:
         by = settings.started_by or manifest.run_id
-        merged = merge_after(settings.model_copy(update={"started_by": by}), manifest.days)
+        with patience(shown=not settings.quiet) as say:
+            merging = settings.model_copy(update={"started_by": by})
+            merged = merge_after(merging, manifest.days, say)
         tell_of_merge(merged, settings.quiet)
     if complaint := verdict(manifest, settings.max_bad):
         tell(f"communique: error: {complaint}", logging.ERROR, exit=EXIT_FAILED)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.errors import UsageError
@@ -45,3 +46,11 @@ def refuse_empty(lake: str) -> None:
 
     if is_empty(lake):
         raise UsageError(f"--lake {lake}: no run has written anything to it")
+
+
+def refuse_missing(lake: str) -> None:
+    """Raise `UsageError` if the lake is no folder here, as where its name is misspelt."""
+    if "://" not in lake and not Path(lake).is_dir():
+        raise UsageError(
+            f"--lake {lake}: no run has written anything to it; there is no such folder"
+        )

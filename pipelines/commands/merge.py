@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.commands.settings import add_engine_options, settings_of
 from pipelines.logs import tell
 from schemas.manifest import Manifest
@@ -33,9 +34,13 @@ def run(options: argparse.Namespace, beam_options: Sequence[str]) -> int:
     """Put the mentions of the lake together."""
     from pipelines.merge import merge as merge_days
     from pipelines.options import MergeOptions
+    from pipelines.patience import patience
 
     settings = settings_of(MergeOptions, options, beam_options)
-    tell_of_merge(merge_days(settings), settings.quiet)
+    refuse_missing(settings.lake)
+    with patience(shown=not settings.quiet) as say:
+        manifest = merge_days(settings, say=say)
+    tell_of_merge(manifest, settings.quiet)
     return 0
 
 

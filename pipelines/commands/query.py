@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.commands.listing import refuse_missing
 from pipelines.errors import UsageError
 from pipelines.logs import tell as tell_operator
 
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
         raise UsageError("--lake is missing: the folder that `communique extract` wrote to")
     if options.question is None:
         raise UsageError("there is no question; `communique query --list` shows what can be asked")
+    refuse_missing(options.lake)
     answer = answer_to(options)
     if options.format == "table" and options.output is None and answer:
         from pipelines.answers import emphasised
@@ -54,8 +56,8 @@ def answer_to(options: argparse.Namespace) -> bytes:
     from pipelines.patience import patience
     from pipelines.query import answer_bytes, is_empty
 
-    with patience(sys.stderr) as tell:
-        tell("asking the lake")
+    with patience() as say:
+        say("asking the lake")
         answer = answer_bytes(options.lake, options.question, options.format)
     if is_empty(options.lake):
         tell_operator(f"communique: no run has written anything to {options.lake}")

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, _: Sequence[str]) -> int:
     from pipelines.patience import patience
     from pipelines.report.build import page
 
-    with patience(sys.stderr) as tell:
+    with patience() as tell:
         text = page(options.lake, options.since, options.until, tell)
     options.output.write_text(text, encoding="utf-8")
     size = f"{len(text.encode()) / 1e6:.1f} MB"

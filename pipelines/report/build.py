@@ -1,7 +1,6 @@
 """The page: all queries asked, all charts made, one text of HTML that needs no network."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
@@ -12,6 +11,7 @@ import vl_convert
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from pipelines.database import asked
+from pipelines.patience import Say, silent
 from pipelines.report import busiest, matrix, sureness, timeline, venues
 from pipelines.report.events import details, facts, number_events
 from pipelines.report.numbers import numbers_before
@@ -31,12 +31,9 @@ order by n
 limit 25
 """
 
-Tell = Callable[[str], None]
-"""Hears what is being done, for those who wait."""
-
 
 def page(
-    lake: str, since: date | None = None, until: date | None = None, tell: Tell = lambda _: None
+    lake: str, since: date | None = None, until: date | None = None, tell: Say = silent
 ) -> str:
     """The report on a lake's events first told of in these days; the ends may be left open."""
     return asked(lake, "", lambda connection: _page(connection, lake, since, until, tell))
@@ -47,7 +44,7 @@ def _page(
     lake: str,
     since: date | None,
     until: date | None,
-    tell: Tell,
+    tell: Say,
 ) -> str:
     tell("reading the events")
     period = period_of(connection, lake, since, until)

@@ -31,6 +31,10 @@ FACTS = """
 select
     left(event_id, 12) as id, event_type as type, status, what, is_background::int as recalled, day,
     day_label(event_date_start, date_precision) as "when", published_date as told,
+    case
+        when status in ('planned', 'proposed')
+            then due_day(event_date_start, event_date_end, date_precision)
+    end as due,
     parties, place_label(place, null) as place, place_country as country, instrument,
     n_articles as articles, n_sources as sources, round(confidence::double, 2) as confidence
 from told

@@ -30,7 +30,14 @@ def chart(_: Period) -> alt.LayerChart:
             "other_code:N",
             title=None,
             sort=alt.EncodingSortField("other_rank", op="min", order="ascending"),
-            axis=alt.Axis(orient="top", labelAngle=-60, domain=False, ticks=False, labelLimit=90),
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=-60,
+                domain=False,
+                ticks=False,
+                labelLimit=90,
+                labelPadding=8,
+            ),
         ),
         y=alt.Y(
             "party:N",

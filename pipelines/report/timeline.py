@@ -38,7 +38,9 @@ def chart(period: Period) -> alt.Chart:
                 "day:T",
                 title=None,
                 scale=alt.Scale(type="utc", domain=shown),
-                axis=alt.Axis(grid=False, format=labels, labelOverlap=True, tickCount=8),
+                axis=alt.Axis(
+                    grid=False, format=labels, labelOverlap=True, labelSeparation=8, tickCount=8
+                ),
             ),
             x2="next_day:T",
             y=alt.Y("sum(n):Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),

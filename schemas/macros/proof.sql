@@ -1,6 +1,6 @@
 -- Which sentences prove this event? Each with its outlet and article; the id may be cut short.
 -- parameters: event
--- example: from proof('a1b2c3d4')
+-- example: from proof((select event_id from headlines limit 1))
 with asked as (
     select
         event_id, unnest(mention_ids) as mention_id,

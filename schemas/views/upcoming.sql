@@ -6,12 +6,7 @@ with last_news as (
 select
     event_date_start, date_precision, event_type, status,
     coalesce(meeting_format, treaty_action) as what, who(participants) as who, place, instrument,
-    coalesce(event_date_end, case date_precision
-        when 'year' then event_date_start + interval 1 year - interval 1 day
-        when 'month' then event_date_start + interval 1 month - interval 1 day
-        when 'week' then event_date_start + interval 6 day
-        else event_date_start
-    end) < last_news.day as is_overdue,
+    due_day(event_date_start, event_date_end, date_precision) < last_news.day as is_overdue,
     parties, participants, n_articles, n_sources, first_published_at, last_published_at, event_id
 from events
 cross join last_news

@@ -72,7 +72,7 @@ def test_an_option_that_neither_we_nor_beam_know_is_named_with_the_nearest(
         (["query", "headlines"], "--lake is missing"),
         (["query", "--lake", "x"], "there is no question; `communique query --list`"),
         (
-            ["query", "--lake", "x", "--output", "no/folder/f", "runs"],
+            ["query", "--lake", ".", "--output", "no/folder/f", "runs"],
             "--output no/folder/f: No such",
         ),
         (
@@ -83,6 +83,10 @@ def test_an_option_that_neither_we_nor_beam_know_is_named_with_the_nearest(
             ["report", "--lake", "no/lake", "--output", "r.html"],
             "no run has written anything to it",
         ),
+        (
+            ["query", "--lake", "no/lake", "runs"],
+            "no run has written anything to it; there is no such folder",
+        ),
     ],
 )
 def test_what_cannot_be_answered_says_what_to_change(
@@ -90,6 +94,16 @@ def test_what_cannot_be_answered_says_what_to_change(
 ) -> None:
     assert main(words) == 2
     assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["merge", "compact", "vacuum", "runs", "check"])
+def test_a_lake_that_is_not_there_is_refused_and_not_made(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lake = tmp_path / "nowhere"
+    assert main([command, "--lake", str(lake)]) == 2
+    assert f"--lake {lake}: no run has written anything to it" in capsys.readouterr().err
+    assert not lake.exists()
 
 
 def test_the_report_names_the_extra_that_it_needs(
@@ -119,9 +133,10 @@ def test_an_answer_is_written_to_a_file(tmp_path: Path) -> None:
 
 def test_views_are_printed_for_duckdb(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["views", "--lake", "no/lake"]) == 0
-    shown = capsys.readouterr().out
-    assert shown.startswith("-- The views of a Communiqué lake")
-    assert "create or replace view headlines as" in shown
+    shown = capsys.readouterr()
+    assert shown.out.startswith("-- The views of a Communiqué lake")
+    assert "create or replace view headlines as" in shown.out
+    assert "no run has written anything to no/lake" in shown.err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])

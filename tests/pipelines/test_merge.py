@@ -10,6 +10,8 @@ import apache_beam as beam
 import pytest
 
 from pipelines.__main__ import main
+from pipelines.merge import merge as merge_days
+from pipelines.options import MergeOptions
 from pipelines.query import answer
 from pipelines.write import WriteHive
 from schemas.mention import EventMention, Participant
@@ -158,6 +160,16 @@ def test_extraction_merges_the_days_it_has_written(tmp_path: Path) -> None:
     assert main(words) == 0
     [event] = rows(tmp_path / "l")
     assert (event["n_articles"], event["n_sources"], event["parties"]) == (2, 1, ["LBY", "TCD"])
+
+
+def test_those_who_wait_hear_which_days_are_merged(tmp_path: Path) -> None:
+    write(tmp_path, NEWS)
+    heard: list[str] = []
+    merge_days(MergeOptions(lake=str(tmp_path)), say=heard.append)
+    assert heard == [
+        "looking for what has changed",
+        "merging the news of 2024-05-15 to 2024-05-24",
+    ]
 
 
 def test_a_merge_of_nothing_is_no_error(tmp_path: Path) -> None:

@@ -207,3 +207,9 @@ def test_duckdb_alone_has_the_views_from_the_script(lake: str, tmp_path: Path) -
             alone.execute(entry.example).fetchall()
         assert alone.execute("from meetings").fetchall()
     assert all(f"create or replace macro {name}(" in views.read_text("utf-8") for name in MACROS)
+
+
+def test_a_place_that_ends_with_its_country_is_not_given_it_again(tmp_path: Path) -> None:
+    labels = "place_label('New York, USA', 'USA') as one, place_label('Suva', 'FJI') as other"
+    [row] = json.loads(answer(str(tmp_path), f"select {labels}", "json"))
+    assert row == {"one": "New York, USA", "other": "Suva (FJI)"}

@@ -15,7 +15,8 @@ function marksOf(figure) {
   marks = marks.filter((mark) => mark.events.length).map((mark) => ({ ...mark, n: mark.events.length }));
   if (figure.room && marks.length > figure.room) marks = marks.sort((a, b) => b.n - a.n).slice(0, figure.room);
   if (figure.mirrored) marks = withMirrored(marks, ...figure.mirrored);
-  for (const [field, most] of Object.entries(figure.most)) marks = withRanks(marks, field, most);
+  const ranks = Object.entries(figure.most).map(([field, most]) => [field, ranksOf(marks, field, most)]);
+  for (const [field, ranked] of ranks) marks = withRanks(marks, field, ranked);
   const most = Math.max(...marks.map((mark) => mark.n));
   return marks.map((mark, i) => ({ ...mark, i, share: mark.n / most }));
 }
@@ -26,11 +27,15 @@ function withMirrored(marks, one, other) {
   return [...marks, ...marks.map(swapped)];
 }
 
-function withRanks(marks, field, most) {
+// Ranks of all marks, before any is left out: so the two sides of a mirrored chart have the same values in the same order.
+function ranksOf(marks, field, most) {
   const sums = new Map();
   for (const mark of marks) sums.set(mark[field], (sums.get(mark[field]) || 0) + mark.n);
   const order = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
-  const ranks = new Map(order.slice(0, most).map((value, rank) => [value, rank]));
+  return new Map(order.slice(0, most).map((value, rank) => [value, rank]));
+}
+
+function withRanks(marks, field, ranks) {
   const name = field === 'other' ? 'other_rank' : 'rank';
   return marks.filter((mark) => ranks.has(mark[field])).map((mark) => ({ ...mark, [name]: ranks.get(mark[field]) }));
 }

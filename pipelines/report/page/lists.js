@@ -17,8 +17,14 @@ function told(n) {
   return facts.articles[n] > 1 ? `${plural(facts.articles[n], 'article')}, ${sources}` : sources;
 }
 
-const place = (n) => [facts.place[n], facts.country[n] && !String(facts.place[n]).includes(nameOf(facts.country[n]))
-  ? nameOf(facts.country[n]) : null].filter(Boolean).join(', ');
+// The place with its country, unless one says the other: "New York, USA", or "Korea" in South Korea.
+function place(n) {
+  const [where, code] = [facts.place[n], facts.country[n]];
+  if (!where || !code) return where || (code && nameOf(code)) || '';
+  const country = nameOf(code);
+  if (country.includes(where)) return country;
+  return where.includes(country) || where.split(/\W+/).includes(code) ? where : `${where}, ${country}`;
+}
 
 function eventItem(n) {
   const circumstances = [dayInWords(facts.when[n]), place(n), facts.type[n] === 'treaty' ? facts.instrument[n] : null];
@@ -96,7 +102,7 @@ function drawTreaties() {
     const parties = [...new Set(steps.flatMap((n) => facts.parties[n]))].map(nameOf).join(', ');
     const chips = steps.map((n) => make('li', {}, make('button', {
       type: 'button', className: `tag treaty ${phaseOf(n)}`, onclick: () => select([n], named || headline(n)),
-    }, [kind(n), facts.when[n]].filter(Boolean).join(' '))));
+    }, [kind(n), dayInWords(facts.when[n])].filter(Boolean).join(' '))));
     return make('tr', {}, make('th', { scope: 'row' }, named ? named[0].toUpperCase() + named.slice(1) : 'Unnamed agreement'), make('td', {}, parties),
       make('td', {}, make('ol', { className: 'steps' }, ...chips)));
   });
@@ -108,14 +114,18 @@ function drawTreaties() {
 }
 
 function drawUpcoming() {
-  const soon = [...facts.id.keys()].filter((n) => kept[n] && isAhead(n) && facts.day[n] > data.until)
-    .sort((a, b) => (facts.day[a] < facts.day[b] ? -1 : facts.day[a] > facts.day[b] ? 1 : a - b));
+  const soon = [...facts.id.keys()].filter((n) => kept[n] && facts.due[n] && facts.due[n] >= data.until)
+    .sort((a, b) => (facts.due[a] < facts.due[b] ? -1 : facts.due[a] > facts.due[b] ? 1 : a - b));
   const rows = soon.slice(0, 12).map((n) => make('li', {},
     make('span', { className: 'when' }, dayInWords(facts.when[n])),
     eventButton(n, headline(n)), make('span', { className: 'around' }, [WHAT[facts.what[n]], place(n)].filter(Boolean).join(' · '))));
   document.getElementById('upcoming-list').replaceChildren(...rows);
-  document.getElementById('upcoming-note').textContent = rows.length === 0 ? 'Nothing with a day is announced.'
-    : soon.length > rows.length ? `${soon.length - rows.length} more are announced for later.` : '';
+  const others = numbers().ahead - soon.length;
+  document.getElementById('upcoming-note').textContent = [
+    rows.length === 0 ? 'Nothing with a day is announced.' : '',
+    soon.length > rows.length ? `${soon.length - rows.length} more are announced for later.` : '',
+    others ? `${others} more ${others === 1 ? 'has' : 'have'} no day, or one that has passed without news of it.` : '',
+  ].filter(Boolean).join(' ');
 }
 
 function drawCovered() {

@@ -77,3 +77,28 @@ def write_lake(folder: Path) -> str:
         failure = make_failure(message=HOSTILE)
         _ = pipeline | "F" >> beam.Create([failure]) | "X" >> WriteHive(str(folder), "failures")
     return str(folder)
+
+
+RING = ("CHN", "EGY", "FJI", "GHA", "IND", "JPN", "KEN", "LBY", "MEX", "NER", "OMN", "PER", "TCD")
+"""More parties than a chart of pairs has room for, each as busy as any other."""
+
+
+def write_ring(folder: Path) -> str:
+    """Each party of the ring met the next; one meeting is planned, one did not come about."""
+    seats = [Participant(name=f"Person of {code}", country=code) for code in RING]
+    nexts = [*seats[1:], seats[0]]
+    places = ("Lima", "Lima, PER", "Peru")
+    met = [
+        told(f"ring {n}", 0, *pair, place=places[n % 3], place_country="PER")
+        for n, pair in enumerate(zip(seats, nexts, strict=True))
+    ]
+    late = told("late", -3, *seats[:2], status="planned", place="Lima", place_country="PER")
+    month = {
+        "place_country": "PER",
+        "event_date_start": FIRST.date().replace(day=1),
+        "date_precision": "month",
+    }
+    soon = told("soon", 0, *seats[:2], status="planned", place="Peru", **month)
+    with make_pipeline() as pipeline:
+        _ = pipeline | beam.Create([*met, late, soon]) | WriteHive(str(folder), "events")
+    return str(folder)

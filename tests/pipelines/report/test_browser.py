@@ -13,8 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pipelines.query import answer_rows
 from pipelines.report.build import page as report_of
-from tests.pipelines.report.lakes import write_lake
+from tests.pipelines.report.lakes import write_lake, write_ring
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
@@ -64,6 +65,17 @@ class Seen:
         return int(self.text(f"#number-{name} .value"))
 
 
+@pytest.fixture(scope="module")
+def ring(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+    folder = tmp_path_factory.mktemp("ring")
+    target = folder / "ring.html"
+    target.write_text(report_of(write_ring(folder / "lake")), encoding="utf-8")
+    opened = Seen(browser, target.as_uri(), WIDE)
+    opened.page.wait_for_selector("html[data-drawn]")
+    yield opened
+    opened.page.close()
+
+
 @pytest.fixture
 def seen(browser: Browser, report: str) -> Iterator[Seen]:
     opened = Seen(browser, report, WIDE)
@@ -80,6 +92,39 @@ def test_all_charts_are_drawn(seen: Seen) -> None:
         assert seen.page.locator(f"#chart-{name} svg path").count() > 3
     assert seen.page.locator("#covered-list li").count() == 5
     assert "4 June 2024" in seen.text("#upcoming-list")
+
+
+def test_both_sides_of_who_met_whom_have_the_same_parties_in_the_same_order(
+    ring: Seen, tmp_path: Path
+) -> None:
+    columns, rows = [
+        axis.locator(".role-axis-label text").all_text_contents()
+        for axis in ring.page.locator("#chart-matrix .role-axis").all()
+        if axis.locator(".role-axis-label text").count()
+    ]
+    found = answer_rows(str(tmp_path), "select code, name from parties")
+    assert found is not None
+    names = {row["code"]: row["name"] for row in found.to_pylist()}
+    assert len(rows) == 12
+    assert [names[code] for code in columns] == rows
+
+
+def test_what_may_still_come_lies_ahead_and_what_should_have_come_is_counted(ring: Seen) -> None:
+    assert ring.number("ahead") == 2
+    assert ring.text("#upcoming-list").split("\n")[:2] == ["May 2024", "China – Egypt"]
+    assert ring.text("#upcoming-note") == (
+        "1 more has no day, or one that has passed without news of it."
+    )
+
+
+def test_a_country_is_not_named_twice(ring: Seen) -> None:
+    places = ring.page.locator("#events-list .around").all_inner_texts()
+    assert {place.partition(" · ")[2] for place in places} == {"Lima, Peru", "Lima, PER", "Peru"}
+
+
+def test_agreements_are_listed_with_their_steps(seen: Seen) -> None:
+    shown = " ".join(seen.page.locator("#treaties tbody tr").inner_text().split())
+    assert shown == "Border accord Libya, Chad Signed 18 May 2024"
 
 
 def test_history_is_left_out_until_it_is_asked_for(seen: Seen) -> None:
