@@ -61,9 +61,7 @@ class Matcher:
         """Every pattern that fires in the sentence, in text order."""
         for token in table.sentence.tokens:
             for pattern in self.triggers.get(token.lower, ()):
-                if self._is_inside_another(token, table):
-                    continue
-                if self.may_be(token, pattern):
+                if self.may_be(token, pattern) and not self._is_inside_another(token, table):
                     match = self._match(pattern, token.i, table)
                     if pattern.surface and (match is None or not match.is_complete):
                         match = self._on_the_surface(pattern, token.i, table) or match

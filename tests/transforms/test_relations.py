@@ -10,6 +10,7 @@ from transforms import relations
 from transforms.actors import Actor
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft
+from transforms.judge import day_probability
 from transforms.places import Place
 from transforms.relations import with_dates_of_visits, with_likely_days, with_related_dates
 from transforms.report import Report
@@ -140,5 +141,5 @@ def test_event_without_a_day_is_of_the_day_that_is_likeliest_enough(
 def test_talks_next_to_a_visit_of_the_same_are_likelier_of_its_day_than_of_a_far_pact() -> None:
     pact = make_treaty_report(BAT, Actor(9, 10, country="FJI"), sentence=9, when=on_day(2))
     visit = replace(VISIT, when=on_day(13))
-    near, far = (relations.day_probability(r, TALKS, 2) for r in (visit, pact))
+    near, far = (day_probability(r, TALKS, 2) for r in (visit, pact))
     assert near > far
