@@ -1,5 +1,5 @@
 -- How would GDELT 2.0 write it? One row per event and pair of parties, in the 61 columns of its events.
--- example: from gdelt_events where EventRootCode = '05'
+-- example: from gdelt_events where MonthYear = 202503
 with told as (
     select
         events.*,
