@@ -51,7 +51,7 @@ from transforms.sides import (
 )
 from transforms.status import refusal
 
-_LONG_AGO = 150  # days; news that old comes with its year
+_LONG_AGO = 150  # days; news that old, or that far ahead, comes with its year
 
 
 def may_tell(match: Match, table: ActorTable) -> bool:
@@ -154,10 +154,18 @@ class SentenceReader:
             if is_over(match, table):
                 return status, None  # "has been extended from July 1": a term, not the act's day
             return "planned", when
+        if status == "planned" and phrase and is_present(match, table) and self._is_far(when):
+            nearest = self._when(phrase, "unknown", match, table)
+            if nearest and self.published and nearest.end <= self.published:
+                return "occurred", nearest  # "poses on Nov. 1", told at the end of December
         if caption and status == "planned" and when and self.published:
             seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
             return ("occurred" if seen else status), when
         return status, when
+
+    def _is_far(self, when: ResolvedDate | None) -> bool:
+        """Does the day lie so far ahead that a year would be told with it?"""
+        return bool(when and self.published and (when.start - self.published).days > _LONG_AGO)
 
     def _is_unknown(self, match: Match, table: ActorTable) -> bool:
         """Is the instrument an *it* of which the article has not spoken?"""

@@ -1,5 +1,7 @@
 """What holds of the rules' reports, and what is told that no rule saw."""
 
+import pytest
+
 from tests.factories import make_article
 from tests.transforms.reading import extractor, meetings_of, treaties_of
 from transforms.scene import role_of
@@ -37,6 +39,19 @@ def test_another_meeting_of_the_same_sides_in_one_sentence_is_told_too() -> None
     )
     days = {str(mention.event_date_start) for mention in found}
     assert days == {"2024-05-13", "2023-03-01"}
+
+
+@pytest.mark.parametrize(("text", "status", "day"), [
+    ("Kenyan President Peter Otieno and Chadian President Idris Holm pose during their summit in "
+     "Nairobi on Jan. 20.", "occurred", "2024-01-20"),
+    ("Kenyan President Peter Otieno will meet Chadian President Idris Holm on Jan. 29.",
+     "planned", "2025-01-29"),
+])  # fmt: skip
+def test_the_present_tells_of_the_nearest_day_and_the_future_of_the_next(
+    text: str, status: str, day: str
+) -> None:
+    found = {(m.status, str(m.event_date_start)) for m in meetings_of(text)}
+    assert found == {(status, day)}
 
 
 def test_one_who_only_announces_it_takes_no_part() -> None:
