@@ -1,19 +1,33 @@
 """Why something is found in a sentence, or nothing is: mentions, rules, spans, parse."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 from pipelines.errors import UsageError
 from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
+from transforms.assemble import gathered
+from transforms.day_traits import day_traits
+from transforms.draft import Draft, best_date
 from transforms.extract import Extractor
 from transforms.fits import may_be_one
-from transforms.judge import event_probability, reasons, same_probability, weightiest
+from transforms.judge import (
+    DOUBTFUL,
+    day_probability,
+    event_probability,
+    person_probability,
+    reasons,
+    same_probability,
+    side_probability,
+    weightiest,
+)
 from transforms.language import load_language
 from transforms.pair_traits import pair_traits
 from transforms.publication import published_moment
+from transforms.relations import days_told
 from transforms.report import Report
+from transforms.scene import Scene, Suspect
 from transforms.sentences import split_sentences
 from transforms.syntax import ParsedSentence
 
@@ -64,7 +78,7 @@ def _mention_lines(mention: EventMention) -> Iterator[str]:
 def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
     """How likely each word that may tell of an event does, and what speaks most for or against.
 
-    Then the same of each two reports: whether they are of one event.
+    Then the same of each two reports: whether they are of one event, and of one day.
     """
     [(reading, sentences)] = extractor.parsed([extractor.read(article)])
     for scene in extractor.scenes(reading, sentences):
@@ -73,11 +87,36 @@ def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
             why = ", ".join(f"{trait} {weight:+.1f}" for trait, weight in reasons(scene, suspect))
             yield f"judged {word!r} as {suspect.kind}: {likely:.2f}"
             yield f"  {why}"
+            if likely >= DOUBTFUL and scene.here:
+                yield f"  sides: {', '.join(_sides_of(scene, suspect))}"
             yield ""
-    for a, b in combinations(extractor.reports(reading, sentences), 2):
+    reports = list(extractor.reports(reading, sentences))
+    for a, b in combinations(reports, 2):
         if may_be_one(a, b):
             traits = weightiest("pairs", pair_traits(a, b))
             yield f"judged {_words_of(a)} and {_words_of(b)} as one: {same_probability(a, b):.2f}"
+            yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)
+            yield ""
+    yield from _days_of(gathered(reports))
+
+
+def _sides_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
+    """How likely each party that the sentence names is a side, and each of its persons there."""
+    for side in scene.here:
+        yield f"{side.party} {side_probability(scene, suspect, side):.2f}"
+        if side.actor.name:
+            yield f"{side.actor.name} {person_probability(scene, suspect, side):.2f}"
+
+
+def _days_of(drafts: Sequence[Draft]) -> Iterator[str]:
+    """How likely each event without a day is of the day of each other one."""
+    dated = [report for draft in drafts if (report := best_date(draft))]
+    for draft, other in product(drafts, dated):
+        if not best_date(draft):
+            first, days = draft.reports[0], days_told(dated)
+            likely = day_probability(other, first, days)
+            traits = weightiest("days", day_traits(other, first, days))
+            yield f"judged {_words_of(first)} as of the day of {_words_of(other)}: {likely:.2f}"
             yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)
             yield ""
 

@@ -1,8 +1,8 @@
 """How likely a suspected event is one, whose, when, told before or not: weighed traits, summed up.
 
-Five logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their weights
-are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that a rule
-that errs is outvoted and one that is right is heard.
+Seven logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
+weights are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that
+a rule that errs is outvoted and one that is right is heard.
 """
 
 from collections.abc import Iterable, Mapping

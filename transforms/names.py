@@ -111,6 +111,10 @@ class NamedSentence:
         alone = [n.code for n in self.gazetteer.find([last])] if last != written else []
         return last if alone == [name.code] else written
 
+    def is_style(self, office: Name) -> bool:
+        """Is it how its bearer is addressed, beside an office: "Emir Sheikh", "leader Colonel"?"""
+        return self.text(office).lower() in WORDS["styles"]
+
     def text(self, name: Name) -> str:
         """The name as the sentence writes it, without what is glued to it."""
         written = self.sentence.text[self.tokens[name.start].start : self.tokens[name.end - 1].end]

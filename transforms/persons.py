@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.actors import Actor
-from transforms.dates import is_date
+from transforms.dates import find_dates, is_date
 from transforms.gazetteer import Name
 from transforms.names import OFFICE, PARTY, SYSTEMS, WORDS, NamedSentence
 from transforms.rulebook import rulebook
@@ -14,7 +14,10 @@ from transforms.titles import Title
 
 _EVENTS = rulebook().words("@talks+@conference+@visit-noun")
 _NUMERAL = re.compile(r"[ivx]+")
+_BEFORE_OFFICES = WORDS["epithets"] | WORDS["former"] | {"a", "the", "'s", "’s"}
+_OF_PLACES = WORDS["firms"] | WORDS["regions"] | WORDS["venues"]
 _LONGEST = 14  # words of an apposition
+_NAME = 4  # words of a name that nothing but its place before an office tells
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _BEHIND = frozenset({"and", "at", "from", "in", "of", "on", "to", "with"})
 
@@ -43,8 +46,9 @@ class PersonFinder:
         ]
         titles = [n for n in self.words.names if n.kind in ("office", "office_plural")]
         spans += [(n.end, self._name_end(n.end)) for n in titles]
-        spans += [(n.end, self._name_end(n.end)) for n in self.words.names if self._is_purpose(n)]
-        spans += [self._behind_owner(n) for n in titles]
+        spans += [
+            (n.end, self._name_end(n.end)) for n in self.words.names if self._is_of_a_title(n)
+        ]
         spans += [self._apposed(n) for n in titles]
         spans += [(t.i, t.i + 1) for t in self.words.tokens if self._is_surname(t)]
         spans += self._bare_names() if self.brief else []
@@ -53,15 +57,6 @@ class PersonFinder:
             if start >= last:
                 yield start, end
                 last = end
-
-    def _behind_owner(self, office: Name) -> tuple[int, int]:
-        """The name in "Foreign Minister of Peru Ana Duarte"; nothing if there is none."""
-        start = office.end + 1 + (self.words.word(office.end + 1) == "the")
-        owner = self.words.at.get(start)
-        if owner is None or owner.start != start or not self._is_purpose(owner):
-            return office.end, office.end
-        end = self._name_end(owner.end)
-        return owner.end, end if end - owner.end > 1 else owner.end
 
     def _apposed(self, office: Name) -> tuple[int, int]:
         """The name in "Ana Duarte, the Peruvian minister of"; nothing if there is none."""
@@ -72,24 +67,22 @@ class PersonFinder:
         if self.words.word(j) != "," or self._name_end(office.end) > office.end:
             return none
         start = j
-        while j - start < 4 and self._is_bare_name(start - 1):
+        while j - start < _NAME and self._is_bare_name(start - 1):
             start -= 1
         return (start, j) if j - start > 1 and not self._is_bare_name(start - 1) else none
 
     def _is_before_office(self, i: int) -> bool:
         """May the word stand between the comma and the office: "the", "Peru's", "deputy"?"""
-        words = {"the", "a", "'s", "’s"} | WORDS["epithets"] | WORDS["former"]
-        return self.words.word(i) in words or self.words.kind(i) in PARTY
+        return self.words.word(i) in _BEFORE_OFFICES or self.words.kind(i) in PARTY
 
     def _is_bare_name(self, i: int) -> bool:
         """Is it a capitalised word that can be part of a name, and is nothing else known?"""
         if i < 0 or i in self.words.at or not self.words.tokens[i].text.istitle():
             return False
         token = self.words.tokens[i]
-        known = WORDS["venues"] | WORDS["firms"] | WORDS["regions"]
-        return token.pos == "PROPN" and _is_name_part(token) and token.lower not in known
+        return token.pos == "PROPN" and _is_name_part(token) and token.lower not in _OF_PLACES
 
-    def _is_purpose(self, name: Name | None) -> bool:
+    def _is_of_a_title(self, name: Name | None) -> bool:
         """Is it the state of "envoy to Yemen", "minister of Peru", which belongs to the title?"""
         if name is None or name.kind != "country":
             return False
@@ -106,6 +99,7 @@ class PersonFinder:
         if unknown and set(unknown) == {"ORG"}:
             return []
         inside = {i for e in entities if e.end - e.start > 1 for i in range(e.start, e.end)}
+        dates = find_dates(self.words.sentence.text)
         return [
             (t.i, t.i + 1)
             for t in self.words.tokens
@@ -114,17 +108,15 @@ class PersonFinder:
             and t.i not in inside
             and t.i not in self.words.at
             and self.words.kind(t.i + 1) not in ("body", "office_plural")
-            and not self._is_calendar(t)
+            and t.lower not in WORDS["firms"] | WORDS["venues"]
+            and not any(phrase.start < t.end and t.start < phrase.end for phrase in dates)
         ]
-
-    def _is_calendar(self, token: Token) -> bool:
-        return is_date(token.text) or token.lower in WORDS["firms"] | WORDS["venues"]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (
             self.words.kind(start) in OFFICE | {"demonym"}
             or self.words.tokens[start].lower in WORDS["honorifics"]
-            or self._is_purpose(self.words.at.get(start))
+            or self._is_of_a_title(self.words.at.get(start))
         ):
             start += 1
         while start < end and not self._may_end(self.words.tokens[end - 1]):
@@ -205,14 +197,10 @@ class PersonFinder:
             name = self.words.at.get(k)
             if name is not None and name.kind in ("country", "organization"):
                 return name.end, office, name
-        if word == "," and (office is None or self._is_style(office)):
+        if word == "," and (office is None or self.words.is_style(office)):
             stop, found, party = self._apposition(i + 1, end, party)
             return stop, found or office, party
         return end, office, party
-
-    def _is_style(self, office: Name) -> bool:
-        """Is it only how its bearer is addressed: "Sheikh", "General"?"""
-        return self.words.text(office).lower() in WORDS["styles"]
 
     def _apposition(
         self, i: int, end: int, party: Name | None

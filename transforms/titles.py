@@ -39,7 +39,7 @@ class Title:
         if name is None or self.party is not None or self._far_office(self.j) is not None:
             return False
         if name.kind in ("office", "office_plural"):
-            if self.office is None or self._is_style(self.office):
+            if self.office is None or self.words.is_style(self.office):
                 self.office = name
         elif name.kind in PARTY:
             if name.kind == "capital" and self.words.word(self.j + 1) not in _MARKS:
@@ -71,7 +71,7 @@ class Title:
         if word in _JOINTS and self.words.kind(self.j - 1) == "office":
             before = self.words.at[self.j - 1]
             if self.office is not None and not (
-                word == "," and (self._is_style(self.office) or before.code == "counterpart")
+                word == "," and (self.words.is_style(self.office) or before.code == "counterpart")
             ):
                 return False
             if self.office is None or before.code != "counterpart":
@@ -80,7 +80,7 @@ class Title:
             return True
         named = word == "," and self.words.word(self.end) in _CLOSED
         far = self._far_office(self.j - 1 if named else self.j)
-        if far is None or (self.office is not None and not self._is_style(self.office)):
+        if far is None or (self.office is not None and not self.words.is_style(self.office)):
             return False
         self.office, self.party = far
         self.j = self.office.start - 1
@@ -107,10 +107,6 @@ class Title:
             or self.words.tokens[k].text[0].isupper()
             or self.words.kind(k) == "body"
         )
-
-    def _is_style(self, office: Name) -> bool:
-        """Is it how its bearer is addressed, beside the office: "Emir Sheikh", "leader Colonel"?"""
-        return self.words.text(office).lower() in WORDS["styles"]
 
     def _is_described(self) -> bool:
         """Is it an adjective between a state and the office: "Peru's leftist president"?"""

@@ -51,8 +51,7 @@ class Verdicts:
         A rule's report without sides is none yet: it keeps no event from being told.
         """
         held: list[tuple[float, Report]] = []
-        missed: dict[str, tuple[float, Suspect]] = {}
-        others: list[tuple[float, Suspect]] = []
+        missed: list[tuple[float, Suspect]] = []
         judged: set[int] = set()
         for suspect in self.suspicions.find(scene.table):
             told = [r for r in scene.reports_at(suspect) if r.pattern.creates]
@@ -72,37 +71,21 @@ class Verdicts:
             elif own:
                 held += ((likely, report) for report in self._corrected(own, scene, suspect))
             else:
-                others.append((likely, suspect))
-                if likely > missed.get(suspect.kind, (0.0,))[0]:
-                    missed[suspect.kind] = (likely, suspect)
+                missed.append((likely, suspect))
         held += ((1.0, report) for report in scene.told if id(report) not in judged)
         known = {kind_of(r.pattern) for _, r in held if r.parties}
-        for kind, (likely, suspect) in missed.items():
-            if kind not in known:
-                held += ((likely, r) for r in self._missed(likely, scene, suspect, discourse))
-        for likely, suspect in others:
-            if likely >= SURE:
-                held += self._beside(likely, scene, suspect, discourse, [r for _, r in held])
+        for likely, suspect in sorted(missed, key=lambda each: -each[0]):
+            if suspect.kind not in known or likely >= SURE:
+                alike = [r for _, r in held if kind_of(r.pattern) == suspect.kind and r.parties]
+                reports = self._missed(likely, scene, suspect, discourse, alike)
+                held += ((likely, report) for report in reports)
+            known.add(suspect.kind)
         told = [
             replace(report, likely=likely)
             for likely, report in held
             if not _is_told_better(likely, report, held)
         ]
         yield from sorted(told, key=lambda report: report.trigger)
-
-    def _beside(
-        self,
-        likely: float,
-        scene: Scene,
-        suspect: Suspect,
-        discourse: Discourse,
-        held: Sequence[Report],
-    ) -> Iterator[tuple[float, Report]]:
-        """The event of a suspicion if it can't be one that is *held* to be told already."""
-        alike = [r for r in held if kind_of(r.pattern) == suspect.kind and r.parties]
-        for report in self._missed(likely, scene, suspect, discourse):
-            if not any(may_be_one(other, report) for other in alike):
-                yield likely, report
 
     def _corrected(
         self, reports: Sequence[Report], scene: Scene, suspect: Suspect
@@ -124,12 +107,13 @@ class Verdicts:
             yield with_persons(sided, self._persons(sided, scene, suspect), alone)
 
     def _missed(
-        self, likely: float, scene: Scene, suspect: Suspect, discourse: Discourse
-    ) -> Iterator[Report]:
+        self, likely: float, scene: Scene, suspect: Suspect, discourse: Discourse,
+        alike: Sequence[Report] = (),
+    ) -> Iterator[Report]:  # fmt: skip
         """The event of a suspicion that no rule has confirmed; none where its words deny it.
 
         Only one that is *likely* enough may be what the rules take for a firm's or a game, or
-        leave a side untold.
+        leave a side untold. None is one of those *alike* of the sentence, told once more.
         """
         sides = self._sides(scene, suspect)
         match = self.suspicions.match(suspect, sides, scene.table)
@@ -150,6 +134,8 @@ class Verdicts:
         report = self.reader.filled(
             match, scene.table, scene.index, outcome, cast, when, where, scene.caption
         )
+        if any(may_be_one(other, report) for other in alike):
+            return
         report = with_persons(report, self._persons(report, scene, suspect), alone=True)
         self.reader.instruments.learn(report)
         yield from per_counterpart(report, discourse.together)

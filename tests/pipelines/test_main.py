@@ -172,6 +172,19 @@ def test_explain_shows_mention_rule_span_and_parse(capsys: pytest.CaptureFixture
         assert part in shown
 
 
+def test_explain_shows_whose_and_of_which_day_an_event_is_likely(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (
+        "Peru's foreign minister Ana Duarte travelled to Chile on May 3. "
+        "Peru and Chile signed a fishing pact."
+    )
+    assert main(["explain", text, "--published", "2024-05-15"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"sides: PER 0\.\d\d, Ana Duarte 0\.\d\d, CHL 0\.\d\d", shown)
+    assert "judged 'signed' in sentence 2 as of the day of 'travelled' in sentence 1" in shown
+
+
 def test_explain_says_when_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "It rained."]) == 0
     assert capsys.readouterr().out.startswith("no event")

@@ -91,6 +91,13 @@ def test_majesty_and_numeral_belong_to_the_king() -> None:
     assert (king.country, king.rank) == ("JOR", "head")
 
 
+def test_month_of_a_day_is_nobody() -> None:
+    assert [p.name for p in persons("On May 3 Duarte met Orlov.", brief=True)] == [
+        "Duarte",
+        "Orlov",
+    ]
+
+
 def test_place_before_an_office_is_nobody() -> None:
     assert persons("At Camp Aspen, the president of Peru rested.") == []
 
