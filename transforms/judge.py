@@ -40,9 +40,10 @@ ONE = 0.4
 TAKEN = 0.45
 """Probability from which on somebody is a side of it."""
 LEFT, JOINED = 0.3, 0.8
-"""The same for one whom a rule took, and for one whom a rule that knows two sides did not take."""
+"""The same for one whom a rule took, persons too, and for one whom a rule that knows two sides did
+not take."""
 NAMED = 0.45
-"""Probability from which on a person whose party is a side takes part, and is no mere speaker."""
+"""Probability from which on a person whom no rule took, but whose party is a side, takes part."""
 DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
 SURELY_DATED = 0.6

@@ -148,7 +148,8 @@ class Verdicts:
         known = {actor.name for actor in report.actors}
         named = [side for side in scene.here if side.actor.name]
         heard = (s for s in named if s.actor.name in known or not scene.only_says(s))
-        return {s: person_probability(scene, suspect, s) >= NAMED for s in heard}
+        likely = {side: person_probability(scene, suspect, side) for side in heard}
+        return {s: p >= (LEFT if s.actor.name in known else NAMED) for s, p in likely.items()}
 
     def _time(
         self, match: Match, scene: Scene, suspect: Suspect, status: Status
