@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from transforms.date_grammar import FIND, LEAD, NOISE, READINGS
 from transforms.date_meanings import Clock, Precision, Tense
@@ -52,6 +53,20 @@ def resolve_date(phrase: str, published: date | None, tense: Tense) -> ResolvedD
                 return None
             return ResolvedDate(*dated, phrase) if dated else None
     return None
+
+
+def side_of(phrase: str, published: date | None) -> Literal["over", "ahead", "open"]:
+    """Whether its days are over or ahead on the day of publication, in whatever tense it stands.
+
+    >>> side_of("last week", date(2024, 5, 15)), side_of("on Friday", date(2024, 5, 15))
+    ('over', 'open')
+    """
+    seen = [resolve_date(phrase, published, tense) for tense in ("past", "future")]
+    if published is None or any(when is None for when in seen):
+        return "open"
+    if all(when and when.end < published for when in seen):
+        return "over"
+    return "ahead" if all(when and when.start > published for when in seen) else "open"
 
 
 def _plain(phrase: str) -> str:

@@ -97,6 +97,7 @@ class SentenceReader:
             index,
             caption,
             self.length,
+            self.published,
         )
 
     def _by_rules(

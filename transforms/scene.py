@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from schemas.mention import Role
 from schemas.rule import Pattern
@@ -64,6 +65,7 @@ class Scene:
     index: int
     caption: bool
     length: int  # characters of the article
+    published: date | None
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -6,7 +6,7 @@ As in `transforms.event_traits`, names of persons are no traits.
 from collections.abc import Iterator, Sequence
 
 from transforms.circumstances import Circumstances
-from transforms.dates import DatePhrase
+from transforms.dates import DatePhrase, side_of
 from transforms.event_traits import grade, word_of
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect
@@ -42,6 +42,9 @@ def plan_traits(scene: Scene, suspect: Suspect) -> Iterator[str]:
     if phrase is not None:
         yield f"date={sort_of(phrase.text)}"
         yield f"date={sort_of(phrase.text)}|status={told}"
+        lies = side_of(phrase.text, scene.published)
+        yield f"date is {lies}"
+        yield f"date is {lies}|status={told}"
     yield f"sentence{grade(scene.index, 1, 3)}"
     if scene.caption:
         yield "caption"
@@ -75,7 +78,13 @@ def date_traits(
     yield f"{kind}|{sort}"
     yield f"others={min(others, 3)}"
     yield f"{taken}|others={min(others, 3)}"
-    yield f"status={status_of(scene.table.grammar, i)}"
+    told = status_of(scene.table.grammar, i)
+    yield f"status={told}"
+    lies = side_of(phrase.text, scene.published)
+    yield f"it is {lies}"
+    yield f"{taken}|it is {lies}"
+    yield f"it is {lies}|status={told}"
+    yield f"{kind}|it is {lies}"
     if not inside:
         return
     head = _head(inside)
@@ -91,6 +100,9 @@ def date_traits(
     yield f"dep={tokens[head].dep}"
     above = tokens[tokens[head].head]
     yield f"up={word_of(above)}"
+    tense = _tense_above(scene, head)
+    yield f"in {tense}"
+    yield f"in {tense}|{kind}|status={told}"
     if above.lower in rulebook().forms["say"]:
         yield "said"
         yield f"said|{sort}"
@@ -113,6 +125,16 @@ def is_of_a_clause_below(scene: Scene, suspect: Suspect, phrase: DatePhrase) -> 
     inside = _inside(scene.tokens, phrase)
     path = path_between(scene.tokens, suspect.trigger, _head(inside)) if inside else None
     return not {"acl", "acl:relcl"}.isdisjoint((path or "").partition(">")[2].split("/"))
+
+
+def _tense_above(scene: Scene, i: int) -> str:
+    """The tag of the first verb above a word, and what marks its tense."""
+    tokens = scene.tokens
+    verb = next((t for t in scene.table.grammar.governors(i) if t.pos == "VERB"), None)
+    if verb is None:
+        return "no verb"
+    kids = (tokens[k] for k in scene.table.sentence.children[verb.i])
+    return " ".join([*(t.lower for t in kids if t.dep.startswith("aux")), verb.tag])
 
 
 def _head(inside: Sequence[Token]) -> int:
