@@ -6,7 +6,7 @@ from datetime import date
 from schemas.mention import MeetingFormat, Status, TreatyAction
 from transforms.actors import ActorTable
 from transforms.cues import Told, words_of
-from transforms.dates import ResolvedDate
+from transforms.dates import DatePhrase, ResolvedDate
 from transforms.match import Match
 from transforms.report import Relation
 from transforms.rulebook import read_toml, rulebook
@@ -130,6 +130,18 @@ def is_past_verb(match: Match, table: ActorTable) -> bool:
     tokens = table.sentence.tokens
     above = table.grammar.slot(match.trigger, "up")
     return any(tokens[i].tag == "VBD" for i in (match.trigger, *above))
+
+
+def is_told_as_past(phrase: DatePhrase, match: Match, table: ActorTable) -> bool:
+    """Is it the day of what was done before the event: "voted on Monday to leave"?"""
+    tokens = table.sentence.tokens
+    first = next((t for t in tokens if t.end > phrase.start), None)
+    above = table.grammar.governors(first.i) if first else []
+    verb = next((t for t in above if t.pos == "VERB"), None)
+    if verb is None or verb.i == match.trigger:
+        return False
+    kids = {tokens[k].lower for k in table.sentence.children[verb.i]}
+    return verb.tag == "VBD" or (verb.tag == "VBN" and bool(kids & {"has", "have", "had"}))
 
 
 def medium_of(match: Match, table: ActorTable) -> MeetingFormat | None:

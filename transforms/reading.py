@@ -17,6 +17,7 @@ from transforms.aspects import (
     is_session,
     is_summit,
     is_told,
+    is_told_as_past,
     medium_of,
     outcome_of,
     relation_of,
@@ -32,6 +33,7 @@ from transforms.dates import (
     is_relative,
     looks_back,
     resolve_date,
+    side_of,
 )
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments
@@ -51,6 +53,7 @@ from transforms.sides import (
 )
 from transforms.status import refusal
 
+_DECIDED = frozenset({"joined", "withdrew"})  # a vote to join or leave is told with its own day
 _LONG_AGO = 150  # days; news that old, or that far ahead, comes with its year
 
 
@@ -149,16 +152,20 @@ class SentenceReader:
     ) -> tuple[Status, ResolvedDate | None]:  # fmt: skip
         """The days that the phrase means, and the status that follows from them."""
         is_past = status == "occurred" and (caption or not is_present(match, table))
+        decided = match.pattern.treaty_action in _DECIDED
+        if status == "planned" and phrase and decided and is_told_as_past(phrase, match, table):
+            is_past = True
         tense: Tense = "past" if is_past else "future"
         when = self._when(phrase, tense, match, table) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
             if is_over(match, table):
                 return status, None  # "has been extended from July 1": a term, not the act's day
             return "planned", when
-        if status == "planned" and phrase and is_present(match, table) and self._is_far(when):
-            nearest = self._when(phrase, "unknown", match, table)
-            if nearest and self.published and nearest.end <= self.published:
-                return "occurred", nearest  # "poses on Nov. 1", told at the end of December
+        if status == "planned" and phrase and when and self.published:
+            if self._is_far(when):  # "poses on Nov. 1", told at the end of December
+                when = self._when(phrase, "unknown", match, table) or when
+            if when.end < self.published:
+                return (status if decided else "occurred"), when
         if caption and status == "planned" and when and self.published:
             seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
             return ("occurred" if seen else status), when
