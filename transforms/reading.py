@@ -158,6 +158,8 @@ class SentenceReader:
         tense: Tense = "past" if is_past else "future"
         when = self._when(phrase, tense, match, table) if phrase else None
         if status == "occurred" and when and self.published and when.start > self.published:
+            if (when.start - self.published).days <= 1 and is_over(match, table):
+                return status, when  # it is tomorrow already where it took place
             if is_over(match, table):
                 return status, None  # "has been extended from July 1": a term, not the act's day
             return "planned", when

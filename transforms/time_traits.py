@@ -100,6 +100,13 @@ def date_traits(
     yield f"dep={tokens[head].dep}"
     above = tokens[tokens[head].head]
     yield f"up={word_of(above)}"
+    clause = _clause_below(scene, i, head)
+    if clause is not None:
+        apart = "apart" if _is_apart(tokens, inside[0].i) else "in it"
+        yield f"clause={word_of(tokens[clause])}"
+        yield f"clause={word_of(tokens[clause])}|{kind}"
+        yield f"clause|{apart}"
+        yield f"clause|{apart}|{sort}"
     tense = _tense_above(scene, head)
     yield f"in {tense}"
     yield f"in {tense}|{kind}|status={told}"
@@ -120,11 +127,21 @@ def date_traits(
         yield "rival nearer"
 
 
-def is_of_a_clause_below(scene: Scene, suspect: Suspect, phrase: DatePhrase) -> bool:
-    """Does it date what another noun of the event's phrase did: "talks on a tax raised in May"?"""
-    inside = _inside(scene.tokens, phrase)
-    path = path_between(scene.tokens, suspect.trigger, _head(inside)) if inside else None
-    return not {"acl", "acl:relcl"}.isdisjoint((path or "").partition(">")[2].split("/"))
+def _clause_below(scene: Scene, trigger: int, i: int) -> int | None:
+    """The verb of a noun's clause below the trigger that word *i* is in: "a trip that begins …"."""
+    above = {trigger, *(t.i for t in scene.table.grammar.governors(trigger))}
+    clause = None
+    for token in (scene.tokens[i], *scene.table.grammar.governors(i)):
+        if token.i in above:
+            return clause
+        clause = token.i if token.dep in ("acl", "acl:relcl") else clause
+    return None
+
+
+def _is_apart(tokens: Sequence[Token], first: int) -> bool:
+    """Does a comma set the phrase off from what precedes it?"""
+    before = [t.text for t in tokens[max(first - 2, 0) : first]]
+    return before[-1:] == [","] or (before[:1] == [","] and tokens[first - 1].pos == "ADP")
 
 
 def _tense_above(scene: Scene, i: int) -> str:
