@@ -31,14 +31,13 @@ from training.pairs import Told, event_of, pairs
 from transforms.assemble import gathered
 from transforms.circumstances import Circumstances
 from transforms.dates import find_dates
-from transforms.day_traits import day_traits
+from transforms.day_traits import day_traits, days_told, may_be_of
 from transforms.draft import best_date
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor
 from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, NAMED, ONE, SHARED, TAKEN, weights
 from transforms.pair_traits import pair_traits
 from transforms.parse import SourceRecord, parse_record
-from transforms.relations import days_told
 from transforms.report import Report
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect, kind_of
@@ -52,7 +51,7 @@ TABLES = {
     "plans": ("What makes an event one that is still to come", "time_traits", AHEAD),
     "dates": ("What makes a date of the sentence the event's", "time_traits", DATED),
     "pairs": ("What makes two reports of an article tell of one event", "pair_traits", ONE),
-    "days": ("What makes two events of an article be of one day", "day_traits", SHARED),
+    "days": ("What makes an event without a day be of one that its article tells", "day_traits", SHARED),
 }
 """The tables: what they weigh, the module of their traits, the bound that is used."""
 
@@ -182,13 +181,17 @@ def pair_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
 
 
 def day_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
-    """The events without a day, beside each that has one: is it of that day?"""
+    """The events without a day, beside each day of the article: is it of that?"""
     for article, gold in annotated(folder):
         if gold["class"] == "borderline" or not gold["events"]:
             continue
         [(reading, sentences)] = extractor.parsed([extractor.read(article)])
         drafts = gathered(extractor.reports(reading, sentences))
         dated = [report for draft in drafts if (report := best_date(draft))]
+        spoken = [reading.text[span.start : span.end] for span in reading.spans]
+        published = article.published_at.date() if article.published_at else None
+        days = days_told(spoken, published, dated)
+        many = len({day.text for day in days})
         for draft in drafts:
             first = draft.reports[0]
             span = reading.spans[first.sentence]
@@ -197,10 +200,11 @@ def day_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
             if best_date(draft) or event is None:
                 continue
             start = gold["events"][event]["event_date_start"]
-            for other in dated:
-                is_one = bool(start) and str(other.when and other.when.start).startswith(start)
-                traits = frozenset(day_traits(other, first, days_told(dated)))
-                yield Case(article.article_id, traits, is_one)
+            for day in days:
+                if may_be_of(day, first) and (when := day.meant(first.status)):
+                    is_one = bool(start) and str(when.start).startswith(start)
+                    traits = frozenset(day_traits(day, first, many))
+                    yield Case(article.article_id, traits, is_one)
 
 
 LATER = {"pairs": pair_cases, "days": day_cases}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from transforms.draft import Draft
 from transforms.fits import instruments_fit, may_be_one, sides_of
@@ -77,9 +78,11 @@ def _keys(report: Report) -> list[tuple[str, str]]:
     return [(report.event_type, side) for side in sides_of(report) or {""}]
 
 
-def assemble(reports: Iterable[Report]) -> list[Draft]:
-    """The events of an article, in the order of their first report."""
-    return with_likely_days(gathered(reports))
+def assemble(
+    reports: Iterable[Report], sentences: Sequence[str] = (), published: date | None = None
+) -> list[Draft]:
+    """The events of an article, in the order of their first report; *sentences* are all it has."""
+    return with_likely_days(gathered(reports), sentences, published)
 
 
 def gathered(reports: Iterable[Report]) -> list[Draft]:

@@ -136,7 +136,10 @@ class Extractor:
 
     def drafts(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> list[Draft]:
         """The events of one article, before they become records."""
-        return assemble(self.reports(reading, sentences)) if sentences else []
+        if not sentences:
+            return []
+        spoken = [reading.text[span.start : span.end] for span in reading.spans]
+        return assemble(self.reports(reading, sentences), spoken, _day(reading.article))
 
     def reports(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Report]:
         """What each sentence of one article tells, before it is known which tell of one event."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from math import exp
 
 from transforms.dates import DatePhrase, find_dates
-from transforms.day_traits import day_traits
+from transforms.day_traits import Day, day_traits
 from transforms.event_traits import event_traits
 from transforms.pair_traits import pair_traits
 from transforms.report import Report
@@ -48,7 +48,7 @@ DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
 SURELY_DATED = 0.6
 """The same where the grammar takes another, or none."""
-SHARED = 0.6
+SHARED = 0.5
 """Probability from which on an event without a day is of the day of another."""
 
 
@@ -90,9 +90,9 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
 
 
-def day_probability(dated: Report, undated: Report, days: int) -> float:
-    """Probability, in (0, 1), that the undated one is of the other's day, one of so many."""
-    return probability(weights("days"), day_traits(dated, undated, days))
+def day_probability(day: Day, undated: Report, days: int) -> float:
+    """Probability, in (0, 1), that the undated one is of that day, one of so many."""
+    return probability(weights("days"), day_traits(day, undated, days))
 
 
 def reasons(scene: Scene, suspect: Suspect) -> list[tuple[str, float]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from transforms.dates import ResolvedDate
+from transforms.day_traits import Day, days_told, may_be_of
 from transforms.draft import Draft, best_date, best_place
 from transforms.judge import SHARED, day_probability
 from transforms.places import Place
@@ -60,24 +61,24 @@ def with_dates_of_visits(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def with_likely_days(drafts: Sequence[Draft]) -> list[Draft]:
-    """Events without a day are of that of the other event whose day they likeliest share."""
-    dated = [report for draft in drafts if (report := best_date(draft))]
-    return [draft if best_date(draft) else _of_a_likely_day(draft, dated) for draft in drafts]
+def with_likely_days(
+    drafts: Sequence[Draft], sentences: Sequence[str], published: date | None
+) -> list[Draft]:
+    """Events without a day are of that of the article's days which is likeliest theirs."""
+    if all(map(best_date, drafts)):
+        return list(drafts)
+    days = days_told(sentences, published, [r for d in drafts if (r := best_date(d))])
+    return [draft if best_date(draft) else _of_a_likely_day(draft, days) for draft in drafts]
 
 
-def days_told(dated: Sequence[Report]) -> int:
-    """How many days the article tells of."""
-    return len({(r.when.start, r.when.end) for r in dated if r.when})
-
-
-def _of_a_likely_day(draft: Draft, dated: Sequence[Report]) -> Draft:
-    first, days = draft.reports[0], days_told(dated)
-    likely = ((day_probability(other, first, days), -n) for n, other in enumerate(dated))
-    probability, n = max(likely, default=(0.0, 0))
-    if probability < SHARED:
+def _of_a_likely_day(draft: Draft, days: Sequence[Day]) -> Draft:
+    first, many = draft.reports[0], len({day.text for day in days})
+    near = (day for day in days if may_be_of(day, first) and day.meant(first.status))
+    likely = [(day_probability(day, first, many), -n, day) for n, day in enumerate(near)]
+    probability, _, day = max(likely, default=(0.0, 0, None))
+    if day is None or probability < SHARED:
         return draft
-    return Draft((replace(first, when=dated[-n].when), *draft.reports[1:]))
+    return Draft((replace(first, when=day.meant(first.status)), *draft.reports[1:]))
 
 
 @dataclass(frozen=True, slots=True)
