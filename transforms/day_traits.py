@@ -34,10 +34,14 @@ class Day:
     report: Report | None = None
 
     def meant(self, status: Status) -> ResolvedDate | None:
-        """The days meant, if an event of that status is of them."""
-        if self.report is not None:
-            return self.report.when
-        return resolve_date(self.text, self.published, "past" if status == "occurred" else "future")
+        """The days meant, if an event of that status may be of them."""
+        held = status == "occurred"
+        when = resolve_date(self.text, self.published, "past" if held else "future")
+        when = self.report.when if self.report else when
+        if when is None or self.published is None:
+            return when
+        ahead = (when.start - self.published).days > 1
+        return None if (ahead if held else when.end < self.published) else when
 
 
 def days_told(

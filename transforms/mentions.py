@@ -17,6 +17,7 @@ from schemas.mention import (
 from transforms.actors import Actor
 from transforms.codes import Facts, codes_of
 from transforms.confidence import confidence_of
+from transforms.dates import ResolvedDate
 from transforms.draft import Draft, best_date, best_place
 from transforms.gazetteer import load_gazetteer
 from transforms.kinds import distinct_sides, is_armed
@@ -35,7 +36,7 @@ def mention_of(
     dated = best_date(draft)
     when = dated.when if dated else None
     place = best_place(draft)
-    status = _latest_status(draft)
+    status = _latest_status(draft, when, article)
     columns: dict[str, Any] = {
         "article_id": article.article_id,
         "url": article.url,
@@ -152,10 +153,13 @@ def _evidence(draft: Draft, article: Article, spans: Sequence[Span]) -> tuple[Ev
     )
 
 
-def _latest_status(draft: Draft) -> Status:
+def _latest_status(draft: Draft, when: ResolvedDate | None, article: Article) -> Status:
+    """The status that comes last; what has a day ahead has not occurred."""
     said = [r.status for r in draft.reports if not r.vague and r.certain]
     said = said or [r.status for r in draft.reports]
     decisive: tuple[Status, ...] = ("cancelled", "occurred", "planned")
+    if when and article.published_at and (when.start - article.published_at.date()).days > 1:
+        decisive = ("cancelled", "planned", "occurred")
     return next((status for status in decisive if status in said), said[0])
 
 

@@ -6,7 +6,7 @@ As in `transforms.event_traits`, names of persons are no traits.
 from collections.abc import Iterator, Sequence
 
 from transforms.circumstances import Circumstances
-from transforms.dates import DatePhrase, side_of
+from transforms.dates import DatePhrase, find_dates, side_of
 from transforms.event_traits import grade, word_of
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect
@@ -45,6 +45,12 @@ def plan_traits(scene: Scene, suspect: Suspect) -> Iterator[str]:
         lies = side_of(phrase.text, scene.published)
         yield f"date is {lies}"
         yield f"date is {lies}|status={told}"
+    phrases = find_dates(scene.table.sentence.text)
+    for told_of in {side_of(phrase.text, scene.published) for phrase in phrases}:
+        yield f"some date is {told_of}"
+        yield f"some date is {told_of}|tag={tokens[i].tag}"
+    yield from (f"{kind}|before={word_of(t)}" for t in tokens[max(i - 2, 0) : i])
+    yield f"word={tokens[i].lower}|status={told}"
     yield f"sentence{grade(scene.index, 1, 3)}"
     if scene.caption:
         yield "caption"
