@@ -35,7 +35,7 @@ from transforms.day_traits import day_traits, days_told, may_be_of
 from transforms.draft import best_date
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor
-from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, NAMED, ONE, SHARED, TAKEN, weights
+from transforms.judge import AHEAD, ALWAYS, DATED, ENOUGH, NAMED, OFF, ONE, SHARED, TAKEN, weights
 from transforms.pair_traits import pair_traits
 from transforms.parse import SourceRecord, parse_record
 from transforms.report import Report
@@ -49,6 +49,8 @@ TABLES = {
     "sides": ("What makes somebody a side of an event", "side_traits", TAKEN),
     "persons": ("What makes a person of a side take part", "side_traits", NAMED),
     "plans": ("What makes an event one that is still to come", "time_traits", AHEAD),
+    "offers": ("What makes an event one that is only offered", "time_traits", OFF),
+    "ends": ("What makes an event one that is called off", "time_traits", OFF),
     "dates": ("What makes a date of the sentence the event's", "time_traits", DATED),
     "pairs": ("What makes two reports of an article tell of one event", "pair_traits", ONE),
     "days": ("What makes an event without a day be of one that its article tells", "day_traits", SHARED),
@@ -113,11 +115,14 @@ class Suspected:
                 yield from (("persons", case) for case in self._persons(self.event))
             if self.published:
                 yield from (("dates", case) for case in self._dates(self.event))
-            if (status := self.event["status"]) in ("occurred", "planned"):
-                yield (
-                    "plans",
-                    self._case(plan_traits(self.scene, self.suspect), status == "planned"),
-                )
+            yield from self._statuses(self.event["status"])
+
+    def _statuses(self, status: str) -> Iterator[tuple[str, Case]]:
+        traits = frozenset(plan_traits(self.scene, self.suspect))
+        if status in ("occurred", "planned"):
+            yield "plans", Case(self.text_id, traits, status == "planned")
+        yield "offers", Case(self.text_id, traits, status == "proposed")
+        yield "ends", Case(self.text_id, traits, status == "cancelled")
 
     def _sides(self, parties: Parties) -> Iterator[Case]:
         for side in self.scene.sides:

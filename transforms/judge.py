@@ -1,6 +1,6 @@
 """How likely a suspected event is one, whose, when, told before or not: weighed traits, summed up.
 
-Seven logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
+Nine logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
 weights are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that
 a rule that errs is outvoted and one that is right is heard.
 """
@@ -35,6 +35,10 @@ SURELY = 0.7
 """Probability from which on it is told even where the other side is nobody known."""
 AHEAD = 0.5
 """Probability from which on it is still to come."""
+OFF = 0.5
+"""Probability from which on it is only offered, or called off, though no rule says so."""
+SAID_OFF = 0.08
+"""The same where a rule says so."""
 ONE = 0.4
 """Probability from which on two reports are of one event."""
 TAKEN = 0.45
@@ -71,6 +75,16 @@ def person_probability(scene: Scene, suspect: Suspect, side: Side) -> float:
 def plan_probability(scene: Scene, suspect: Suspect) -> float:
     """Probability, in (0, 1), that the event is still to come, if it is neither off nor offered."""
     return probability(weights("plans"), plan_traits(scene, suspect))
+
+
+def offer_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the event is only offered, called for or considered."""
+    return probability(weights("offers"), plan_traits(scene, suspect))
+
+
+def end_probability(scene: Scene, suspect: Suspect) -> float:
+    """Probability, in (0, 1), that the event is called off, or does not come about."""
+    return probability(weights("ends"), plan_traits(scene, suspect))
 
 
 def same_probability(a: Report, b: Report) -> float:

@@ -17,10 +17,14 @@ from transforms.judge import (
     JOINED,
     LEFT,
     NAMED,
+    OFF,
+    SAID_OFF,
     SURE,
     SURELY,
     TAKEN,
+    end_probability,
     event_probability,
+    offer_probability,
     own_date,
     person_probability,
     plan_probability,
@@ -154,11 +158,18 @@ class Verdicts:
     def _time(
         self, match: Match, scene: Scene, suspect: Suspect, status: Status
     ) -> tuple[Status, ResolvedDate | None]:
-        """What is over and what is to come, by the likelier; what is off or offered stays so."""
-        if status in ("occurred", "planned"):
-            status = "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
+        """What is likeliest: over or to come, unless it is off or offered; and when."""
+        status = self._status(scene, suspect, status)
         phrase = own_date(scene, suspect, self._around(scene).when(match.trigger))
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
+
+    def _status(self, scene: Scene, suspect: Suspect, ruled: Status) -> Status:
+        offered, off = offer_probability(scene, suspect), end_probability(scene, suspect)
+        if offered >= (SAID_OFF if ruled == "proposed" else OFF):
+            return "proposed"
+        if off >= (SAID_OFF if ruled == "cancelled" else OFF):
+            return "cancelled"
+        return "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
 
     def _around(self, scene: Scene) -> Circumstances:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
