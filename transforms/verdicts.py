@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from schemas.mention import Status
 from transforms.actors import ActorTable, party_codes
-from transforms.aspects import outcome_of
+from transforms.aspects import Outcome, outcome_of
 from transforms.circumstances import Circumstances
 from transforms.coreference import Cast, Discourse
 from transforms.dates import ResolvedDate
@@ -124,11 +124,13 @@ class Verdicts:
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
         sure = likely >= SURE
+        if outcome is None and sure:
+            outcome = Outcome("occurred", match.pattern.treaty_action)
         if outcome is None or (likely < SURELY and is_with_strangers(match, scene.table)):
             return
         if not sure and (suspect.trigger in scene.private or is_game(scene.table)):
             return
-        if not _are_enough(cast, match, scene.table, 1 if sure else 2):
+        if not _are_enough(cast, match, scene.table, sure):
             return
         if not (sure or any(side.where == "here" for side in sides)):
             return
@@ -175,15 +177,17 @@ class Verdicts:
         return Circumstances.of(scene.table.grammar, scene.table.gazetteer, self.reader.here)
 
 
-def _are_enough(cast: Cast, match: Match, table: ActorTable, least: int) -> bool:
-    """Are there *least* sides, or one for a treaty or a session of an organisation's own?
+def _are_enough(cast: Cast, match: Match, table: ActorTable, sure: bool) -> bool:
+    """Are there two sides, or one for a treaty, a session of a body's own or a *sure* event?
 
-    A treaty event is one of an instrument, which has to be there if the pattern knows where.
+    A treaty event is one of an instrument, which has to be there if the pattern knows where and
+    the event is not sure: "agreed to freeze output".
     """
     actors = [actor for actor, _ in cast]
     if match.pattern.event_type == "treaty":
-        return bool(party_codes(actors)) and bool(match.what or not match.pattern.instrument)
-    enough = len(party_codes(actors)) >= least
+        named = sure or match.what or not match.pattern.instrument
+        return bool(party_codes(actors)) and bool(named)
+    enough = len(party_codes(actors)) >= (1 if sure else 2)
     return enough or any(is_kind(a, "bloc", table) for a in actors)
 
 
