@@ -10,6 +10,7 @@ from transforms.draft import Draft, best_date, best_place
 from transforms.judge import SHARED, day_probability
 from transforms.places import Place
 from transforms.report import Report
+from transforms.time_traits import sort_of
 
 _MADE = frozenset({"agreed", "signed"})
 
@@ -65,10 +66,26 @@ def with_likely_days(
     drafts: Sequence[Draft], sentences: Sequence[str], published: date | None
 ) -> list[Draft]:
     """Events without a day are of that of the article's days which is likeliest theirs."""
-    if all(map(best_date, drafts)):
+    known = [best_date(draft) for draft in drafts]
+    if all(report and report.when and report.when.precision == "day" for report in known):
         return list(drafts)
-    days = days_told(sentences, published, [r for d in drafts if (r := best_date(d))])
-    return [draft if best_date(draft) else _of_a_likely_day(draft, days) for draft in drafts]
+    days = days_told(sentences, published, [report for report in known if report])
+    return [
+        _of_a_day_within(draft, report, days) if report else _of_a_likely_day(draft, days)
+        for draft, report in zip(drafts, known, strict=True)
+    ]
+
+
+def _of_a_day_within(draft: Draft, dated: Report, days: Sequence[Day]) -> Draft:
+    """The event of "next month" is of "April 29", if that is the only such day told by its date."""
+    vague, first = dated.when, draft.reports[0]
+    if vague is None or vague.precision == "day":
+        return draft
+    told = (day.meant(first.status) for day in days if sort_of(day.text) == "date")
+    within = {w for w in told if w and w.precision == "day" and vague.start <= w.start <= vague.end}
+    if len({(day.start, day.end) for day in within}) != 1:
+        return draft
+    return Draft((replace(first, when=min(within, key=lambda w: w.text)), *draft.reports[1:]))
 
 
 def _of_a_likely_day(draft: Draft, days: Sequence[Day]) -> Draft:
