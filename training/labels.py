@@ -11,6 +11,7 @@ from typing import Any
 from transforms.dates import DatePhrase, resolve_date
 from transforms.gazetteer import load_gazetteer
 from transforms.names import PARTY
+from transforms.places import Place
 from transforms.scene import CALLS, ENDINGS, Scene, Side, Suspect
 
 _SAME = 0.5  # share of the words of the shorter one that makes evidence and sentence one
@@ -72,6 +73,18 @@ def is_date_of(event: Event, phrase: DatePhrase, published: date | None) -> bool
     start = event["event_date_start"]
     seen = (resolve_date(phrase.text, published, tense) for tense in ("past", "future"))
     return bool(start) and any(when and str(when.start).startswith(start) for when in seen)
+
+
+def is_place_of(event: Event, place: Place) -> bool:
+    """Is it the place annotated, or in the country annotated?"""
+    named = event["place"]
+    if not named:
+        return False
+    code = code_of(named) if not words_of(named.partition(",")[2]) else None
+    if code is not None and len(code) == 3:
+        return place.country == code
+    parts = [set(words_of(part)) for part in named.split(",")]
+    return any(set(words_of(part)) in parts for part in place.text.split(",")[:1])
 
 
 def kind_of_event(event: Event) -> str:

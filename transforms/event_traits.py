@@ -4,7 +4,7 @@ A trait holds or does not; `transforms.judge` has a weight for each. Names of pe
 are no traits, so that nothing is learned of whom the news was about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.privacy import is_game
 from transforms.rulebook import rulebook
@@ -44,6 +44,13 @@ def grade(number: float, *bounds: int) -> str:
     ('<4', '>=8')
     """
     return next((f"<{bound}" for bound in bounds if number < bound), f">={bounds[-1]}")
+
+
+def between_traits(tokens: Sequence[Token], a: int, b: int) -> Iterator[str]:
+    """How many verbs and commas stand between two words."""
+    between = tokens[min(a, b) + 1 : max(a, b)]
+    yield f"verbs={min(3, sum(t.pos == 'VERB' for t in between))}"
+    yield f"commas={min(3, sum(t.text == ',' for t in between))}"
 
 
 def _of_word(scene: Scene, suspect: Suspect) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""How likely a suspected event is one, whose, when, told before or not: weighed traits, summed up.
+"""How likely a suspected event is one, whose, when, where, told before: weighed traits, summed.
 
-Nine logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
+Ten logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
 weights are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that
 a rule that errs is outvoted and one that is right is heard.
 """
@@ -14,6 +14,8 @@ from transforms.dates import DatePhrase, find_dates
 from transforms.day_traits import Day, day_traits
 from transforms.event_traits import event_traits
 from transforms.pair_traits import pair_traits
+from transforms.place_traits import place_traits, spots_of
+from transforms.places import Place, Places, Spot
 from transforms.report import Report
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
@@ -52,6 +54,10 @@ DATED = 0.5
 """Probability from which on a date of the sentence is the event's."""
 SURELY_DATED = 0.6
 """The same where the grammar takes another, or none."""
+PLACED = 0.3
+"""Probability from which on the place that the grammar takes is the event's."""
+SURELY_PLACED = 0.5
+"""The same for another place of the sentence."""
 SHARED = 0.5
 """Probability from which on an event without a day is of the day of another."""
 
@@ -102,6 +108,25 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     ]
     best = max(likely, default=(0.0, 0, None))
     return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None
+
+
+def own_place(scene: Scene, suspect: Suspect, picked: Place | None) -> Place | None:
+    """The place that is the event's; *picked* is the one that the grammar takes.
+
+    It may be none of the sentence: the dateline's for "here", or several of a journey.
+    """
+    places = Places.of(scene.table.sentence, scene.table.gazetteer)
+    table, spots = weights("places"), spots_of(places)
+    known: list[tuple[Spot | None, Place]] = [(spot, places.place(spot)) for spot in spots]
+    if picked and all(place.text != picked.text for _, place in known):
+        known.append((None, picked))
+    others = len(known) - 1
+    likely = [
+        (probability(table, place_traits(scene, suspect, s, p, others, p == picked)), -n, p)
+        for n, (s, p) in enumerate(known)
+    ]
+    best = max(likely, default=(0.0, 0, None), key=lambda each: each[:2])
+    return best[2] if best[0] >= (PLACED if best[2] == picked else SURELY_PLACED) else None
 
 
 def day_probability(day: Day, undated: Report, days: int) -> float:

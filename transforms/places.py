@@ -18,7 +18,8 @@ _WORDS = read_toml("lexicons/phrases.toml")["words"]
 _VENUES = frozenset(_WORDS["venues"])
 _REGIONS = frozenset(_WORDS["regions"])
 _ABBREVIATED = re.compile(
-    r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)[A-Z][a-z]{1,4}\."
+    r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
+    r"(?!(?:Adm|Amb|Col|Dr|Gen|Gov|Lt|Mrs?|Ms|Prof|Rep|Rev|Sen)\.)[A-Z][a-z]{1,4}\."
 )
 
 

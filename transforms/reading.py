@@ -33,7 +33,6 @@ from transforms.dates import (
     is_relative,
     looks_back,
     resolve_date,
-    side_of,
 )
 from transforms.durations import find_duration
 from transforms.instruments import PRONOUNS, Instruments

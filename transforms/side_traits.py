@@ -6,7 +6,7 @@ As in `transforms.event_traits`, names of persons are no traits.
 from collections.abc import Iterator
 
 from transforms.actors import Actor
-from transforms.event_traits import grade, word_of
+from transforms.event_traits import between_traits, grade, word_of
 from transforms.scene import Scene, Side, Suspect
 from transforms.trees import path_between
 
@@ -126,8 +126,7 @@ def _of_words_between(scene: Scene, suspect: Suspect, side: Side) -> Iterator[st
     head = side.written.head(tokens)
     low, high = sorted((head, i))
     between = tokens[low + 1 : high]
-    yield f"verbs={min(3, sum(t.pos == 'VERB' for t in between))}"
-    yield f"commas={min(3, sum(t.text == ',' for t in between))}"
+    yield from between_traits(tokens, head, i)
     if any(t.text in _QUOTES for t in between):
         yield "quote between"
     if any(t.lower in _SUBORDINATE for t in between):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.circumstances import Circumstances
 from transforms.dates import DatePhrase, find_dates, side_of
-from transforms.event_traits import grade, word_of
+from transforms.event_traits import between_traits, grade, word_of
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect
 from transforms.status import status_of
@@ -124,10 +124,7 @@ def date_traits(
     yield f"{sort}|previous={word_of(tokens[first - 1])}" if first else "first"
     if last + 1 < len(tokens):
         yield f"next={word_of(tokens[last + 1])}"
-    low, high = sorted((head, i))
-    between = tokens[low + 1 : high]
-    yield f"verbs={min(3, sum(t.pos == 'VERB' for t in between))}"
-    yield f"commas={min(3, sum(t.text == ',' for t in between))}"
+    yield from between_traits(tokens, head, i)
     rivals = {r.trigger for r in scene.told if r.trigger != i}
     if any(abs(rival - head) < abs(i - head) for rival in rivals):
         yield "rival nearer"

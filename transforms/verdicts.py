@@ -26,6 +26,7 @@ from transforms.judge import (
     event_probability,
     offer_probability,
     own_date,
+    own_place,
     person_probability,
     plan_probability,
     side_probability,
@@ -100,7 +101,8 @@ class Verdicts:
         match = self.suspicions.match(suspect, sides, scene.table)
         for report in reports:
             status, when = self._time(match, scene, suspect, report.status)
-            timed = replace(report, status=status, when=when)
+            where = own_place(scene, suspect, report.where)
+            timed = replace(report, status=status, when=when, where=where)
             known = report.parties
             held = [side for p, side in likely if p >= (LEFT if side.party in known else TAKEN)]
             if len(known) > 1:
@@ -135,7 +137,8 @@ class Verdicts:
         if not (sure or any(side.where == "here" for side in sides)):
             return
         status, when = self._time(match, scene, suspect, outcome.status)
-        where = self._around(scene).goal_or_place(match.destination, match.trigger)
+        picked = self._around(scene).goal_or_place(match.destination, match.trigger)
+        where = own_place(scene, suspect, picked)
         outcome = replace(outcome, status=status)
         report = self.reader.filled(
             match, scene.table, scene.index, outcome, cast, when, where, scene.caption
