@@ -8,15 +8,18 @@ from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
 from transforms.assemble import gathered
-from transforms.day_traits import day_traits
+from transforms.day_traits import Day, day_traits, days_told, may_be_of
 from transforms.draft import Draft, best_date
 from transforms.extract import Extractor
 from transforms.fits import may_be_one
 from transforms.judge import (
     DOUBTFUL,
     day_probability,
+    end_probability,
     event_probability,
+    offer_probability,
     person_probability,
+    plan_probability,
     reasons,
     same_probability,
     side_probability,
@@ -25,7 +28,6 @@ from transforms.judge import (
 from transforms.language import load_language
 from transforms.pair_traits import pair_traits
 from transforms.publication import published_moment
-from transforms.relations import days_told
 from transforms.report import Report
 from transforms.scene import Scene, Suspect
 from transforms.sentences import split_sentences
@@ -78,7 +80,7 @@ def _mention_lines(mention: EventMention) -> Iterator[str]:
 def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
     """How likely each word that may tell of an event does, and what speaks most for or against.
 
-    Then the same of each two reports: whether they are of one event, and of one day.
+    Then of each two reports whether they are of one event, and of which day those without one are.
     """
     [(reading, sentences)] = extractor.parsed([extractor.read(article)])
     for scene in extractor.scenes(reading, sentences):
@@ -89,6 +91,7 @@ def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
             yield f"  {why}"
             if likely >= DOUBTFUL and scene.here:
                 yield f"  sides: {', '.join(_sides_of(scene, suspect))}"
+                yield f"  status: {', '.join(_statuses_of(scene, suspect))}"
             yield ""
     reports = list(extractor.reports(reading, sentences))
     for a, b in combinations(reports, 2):
@@ -97,7 +100,9 @@ def _judged_lines(extractor: Extractor, article: Article) -> Iterator[str]:
             yield f"judged {_words_of(a)} and {_words_of(b)} as one: {same_probability(a, b):.2f}"
             yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)
             yield ""
-    yield from _days_of(gathered(reports))
+    drafts = gathered(reports)
+    dated = [report for draft in drafts if (report := best_date(draft))]
+    yield from _days_of(drafts, days_told(reading.spoken, reading.day, dated))
 
 
 def _sides_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
@@ -108,15 +113,22 @@ def _sides_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
             yield f"{side.actor.name} {person_probability(scene, suspect, side):.2f}"
 
 
-def _days_of(drafts: Sequence[Draft]) -> Iterator[str]:
-    """How likely each event without a day is of the day of each other one."""
-    dated = [report for draft in drafts if (report := best_date(draft))]
-    for draft, other in product(drafts, dated):
-        if not best_date(draft):
-            first, days = draft.reports[0], days_told(dated)
-            likely = day_probability(other, first, days)
-            traits = weightiest("days", day_traits(other, first, days))
-            yield f"judged {_words_of(first)} as of the day of {_words_of(other)}: {likely:.2f}"
+def _statuses_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
+    """How likely it is to come, if it is neither offered nor called off; how likely it is those."""
+    yield f"planned {plan_probability(scene, suspect):.2f}"
+    yield f"proposed {offer_probability(scene, suspect):.2f}"
+    yield f"cancelled {end_probability(scene, suspect):.2f}"
+
+
+def _days_of(drafts: Sequence[Draft], days: Sequence[Day]) -> Iterator[str]:
+    """How likely each event without a day is of each day that stands near enough."""
+    many = len({day.text for day in days})
+    for draft, day in product(drafts, days):
+        first = draft.reports[0]
+        if not best_date(draft) and may_be_of(day, first):
+            likely = day_probability(day, first, many)
+            traits = weightiest("days", day_traits(day, first, many))
+            yield f"judged {_words_of(first)} as of {day.text!r}: {likely:.2f}"
             yield "  " + ", ".join(f"{trait} {weight:+.1f}" for trait, weight in traits)
             yield ""
 

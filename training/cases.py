@@ -164,9 +164,7 @@ def day_cases(extractor: Extractor, folder: Path) -> Iterator[Case]:
         [(reading, sentences)] = extractor.parsed([extractor.read(article)])
         drafts = gathered(extractor.reports(reading, sentences))
         dated = [report for draft in drafts if (report := best_date(draft))]
-        spoken = [reading.text[span.start : span.end] for span in reading.spans]
-        published = article.published_at.date() if article.published_at else None
-        days = days_told(spoken, published, dated)
+        days = days_told(reading.spoken, reading.day, dated)
         many = len({day.text for day in days})
         for draft in drafts:
             first = draft.reports[0]

@@ -26,7 +26,8 @@ _TOWNS = frozenset({"capital", "city", "island", "resort", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "within", "inside"})
 _WORDS = read_toml("lexicons/phrases.toml")["words"]
 _CALENDAR = frozenset(_WORDS["temporal"])
-_STARTS = frozenset(_WORDS["dated"])
+STARTS = frozenset(_WORDS["dated"])
+"""Words that tell when an event takes place: "begins", "scheduled"."""
 _MEASURES = frozenset(_WORDS["measures"])
 
 
@@ -210,7 +211,7 @@ class Circumstances:
         words = [t for t in between if t.i not in dated]
         if i <= trigger or len(words) > 8 or any(t.pos in _EDGES or t.text == "," for t in words):
             starts = self.grammar.governors(i)[:2]
-            opened = any(t.head == trigger and t.lower in _STARTS for t in starts)
+            opened = any(t.head == trigger and t.lower in STARTS for t in starts)
             return 1 if opened else None
         return 1 if any(t.lower in _APART for t in between) else 0
 

@@ -56,7 +56,7 @@ def days_told(
                 report = known.pop((n, phrase.text), None)
                 days.append(Day(phrase.text, n, before, after, published, report))
     days += (Day(words, n, "", "", published, report) for (n, words), report in known.items())
-    return days
+    return sorted(days, key=lambda day: day.sentence)
 
 
 def may_be_of(day: Day, report: Report) -> bool:

@@ -70,6 +70,16 @@ class Reading:
         """The text that is read."""
         return self.article.text if self.mended is None else self.mended
 
+    @property
+    def spoken(self) -> list[str]:
+        """All its sentences, as they stand."""
+        return [self.text[span.start : span.end] for span in self.spans]
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.article.published_at.date() if self.article.published_at else None
+
     def texts(self, indices: Sequence[int]) -> Iterator[str]:
         """These sentences without their datelines, whose places are no parties."""
         for i in indices:
@@ -138,8 +148,7 @@ class Extractor:
         """The events of one article, before they become records."""
         if not sentences:
             return []
-        spoken = [reading.text[span.start : span.end] for span in reading.spans]
-        return assemble(self.reports(reading, sentences), spoken, _day(reading.article))
+        return assemble(self.reports(reading, sentences), reading.spoken, reading.day)
 
     def reports(self, reading: Reading, sentences: Sequence[ParsedSentence]) -> Iterator[Report]:
         """What each sentence of one article tells, before it is known which tell of one event."""
@@ -179,8 +188,8 @@ class Extractor:
         counted = partial(countries_named, reading.article, self.gazetteer)
         directory = Directory.of((table.acting() for table in tables), home, counted)
         discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
-        named, day = parties_named(tables, directory), _day(reading.article)
-        reader = SentenceReader(self.matcher, day, here, named, len(text))
+        named = parties_named(tables, directory)
+        reader = SentenceReader(self.matcher, reading.day, here, named, len(text))
         return tables, discourse, reader
 
     def table(
@@ -289,7 +298,3 @@ def acronyms_of(text: str) -> dict[str, str]:
         return {}
     found = (m.groups() for m in _ACRONYM.finditer(text))
     return {short: re.sub(r"^(?:The|A|An) ", "", full.strip()) for full, short in found}
-
-
-def _day(article: Article) -> date | None:
-    return article.published_at.date() if article.published_at else None

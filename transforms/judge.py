@@ -19,7 +19,7 @@ from transforms.places import Place, Places, Spot
 from transforms.report import Report
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
-from transforms.time_traits import date_traits, plan_traits
+from transforms.time_traits import date_traits, dates_another_act, plan_traits
 
 _MEETINGS = frozenset({"call", "talks", "visit"})
 
@@ -105,6 +105,7 @@ def own_date(scene: Scene, suspect: Suspect, picked: DatePhrase | None) -> DateP
     likely = [
         (probability(table, date_traits(scene, suspect, p, others, p == picked)), -n, p)
         for n, p in enumerate(phrases)
+        if p == picked or not dates_another_act(scene, suspect, p)
     ]
     best = max(likely, default=(0.0, 0, None))
     return best[2] if best[0] >= (DATED if best[2] == picked else SURELY_DATED) else None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from schemas.mention import Status
 from transforms.actors import ActorTable, party_codes
@@ -150,31 +150,32 @@ class SentenceReader:
         caption: bool,
     ) -> tuple[Status, ResolvedDate | None]:  # fmt: skip
         """The days that the phrase means, and the status that follows from them."""
-        is_past = status == "occurred" and (caption or not is_present(match, table))
+        if phrase is None:
+            return status, None
         decided = match.pattern.treaty_action in _DECIDED
-        if status == "planned" and phrase and decided and is_told_as_past(phrase, match, table):
-            is_past = True
-        tense: Tense = "past" if is_past else "future"
-        when = self._when(phrase, tense, match, table) if phrase else None
-        if status == "occurred" and when and self.published and when.start > self.published:
-            if (when.start - self.published).days <= 1 and is_over(match, table):
-                return status, when  # it is tomorrow already where it took place
-            if is_over(match, table):
-                return status, None  # "has been extended from July 1": a term, not the act's day
-            return "planned", when
-        if status == "planned" and phrase and when and self.published:
-            if self._is_far(when):  # "poses on Nov. 1", told at the end of December
-                when = self._when(phrase, "unknown", match, table) or when
-            if when.end < self.published:
-                return (status if decided else "occurred"), when
-        if caption and status == "planned" and when and self.published:
-            seen = when.end <= self.published  # "waves before he greets Sorn, May 4, 2024"
-            return ("occurred" if seen else status), when
+        if status == "occurred":
+            past = caption or not is_present(match, table)
+        else:
+            past = status == "planned" and decided and is_told_as_past(phrase, match, table)
+        when = self._when(phrase, "past" if past else "future", match, table)
+        if when is None or self.published is None:
+            return status, when
+        if status == "occurred" and when.start > self.published:
+            if not is_over(match, table):
+                return "planned", when
+            tomorrow = when.start - self.published == timedelta(days=1)  # it is, elsewhere
+            return status, when if tomorrow else None  # "has been extended from July 1": a term
+        if status == "planned" and self._is_far(when) and (decided or is_present(match, table)):
+            when = self._when(phrase, "unknown", match, table) or when  # "poses on Nov. 1"
+        if status == "planned" and when.end < self.published:
+            return (status if decided else "occurred"), when
+        if status == "planned" and caption and when.end == self.published:
+            return "occurred", when  # "waves before he greets Sorn, May 4, 2024"
         return status, when
 
-    def _is_far(self, when: ResolvedDate | None) -> bool:
+    def _is_far(self, when: ResolvedDate) -> bool:
         """Does the day lie so far ahead that a year would be told with it?"""
-        return bool(when and self.published and (when.start - self.published).days > _LONG_AGO)
+        return self.published is not None and (when.start - self.published).days > _LONG_AGO
 
     def _is_unknown(self, match: Match, table: ActorTable) -> bool:
         """Is the instrument an *it* of which the article has not spoken?"""

@@ -5,7 +5,7 @@ As in `transforms.event_traits`, names of persons are no traits.
 
 from collections.abc import Iterator, Sequence
 
-from transforms.circumstances import Circumstances
+from transforms.circumstances import STARTS, Circumstances
 from transforms.dates import DatePhrase, find_dates, side_of
 from transforms.event_traits import between_traits, grade, word_of
 from transforms.rulebook import rulebook
@@ -128,6 +128,15 @@ def date_traits(
     rivals = {r.trigger for r in scene.told if r.trigger != i}
     if any(abs(rival - head) < abs(i - head) for rival in rivals):
         yield "rival nearer"
+
+
+def dates_another_act(scene: Scene, suspect: Suspect, phrase: DatePhrase) -> bool:
+    """Does it date what a noun's clause tells: "talks on a tax raised in May", not "that began"?"""
+    inside = _inside(scene.tokens, phrase)
+    clause = _clause_below(scene, suspect.trigger, _head(inside)) if inside else None
+    if clause is None or _is_apart(scene.tokens, inside[0].i):
+        return False
+    return scene.tokens[clause].lower not in STARTS
 
 
 def _clause_below(scene: Scene, trigger: int, i: int) -> int | None:

@@ -126,7 +126,7 @@ class Verdicts:
         outcome = outcome_of(match, scene.table)
         cast = discourse.resolve(match.cast, scene.table)
         sure = likely >= SURE
-        if outcome is None and sure:
+        if outcome is None and sure and not match.pattern.denied:
             outcome = Outcome("occurred", match.pattern.treaty_action)
         if outcome is None or (likely < SURELY and is_with_strangers(match, scene.table)):
             return
@@ -169,6 +169,8 @@ class Verdicts:
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
 
     def _status(self, scene: Scene, suspect: Suspect, ruled: Status) -> Status:
+        if scene.length <= _HEADLINE and ruled in ("proposed", "cancelled"):
+            return ruled
         offered, off = offer_probability(scene, suspect), end_probability(scene, suspect)
         if offered >= (SAID_OFF if ruled == "proposed" else OFF):
             return "proposed"

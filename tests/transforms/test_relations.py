@@ -8,7 +8,8 @@ import pytest
 from tests.transforms.reading import make_meeting_report, make_treaty_report, meetings_of, on_day
 from transforms import relations
 from transforms.actors import Actor
-from transforms.dates import ResolvedDate
+from transforms.dates import ResolvedDate, resolve_date
+from transforms.day_traits import days_told
 from transforms.draft import Draft
 from transforms.judge import day_probability
 from transforms.places import Place
@@ -122,24 +123,43 @@ def test_pact_signed_between_two_meetings_has_no_place() -> None:
     assert with_dates_of_visits(drafts)[2].reports[0].where is None
 
 
+PUBLISHED = date(2024, 5, 15)
+TOLD = ["They met on May 2.", "Ministers came on May 9 and signed a pact.", "Talks went on."]
+
+
 def test_event_without_a_day_is_of_the_day_that_is_likeliest_enough(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    early, late = replace(PACT, when=on_day(2)), replace(VISIT, when=on_day(9))
-    likely = {2: 0.7, 9: 0.9}
+    held = replace(TALKS, status="occurred", sentence=2)
+    likely = {"May 2": 0.7, "May 9": 0.9}
     monkeypatch.setattr(
-        relations,
-        "day_probability",
-        lambda dated, undated, days: likely[dated.when.start.day] if days == 2 else 0.0,
+        relations, "day_probability", lambda day, undated, days: likely[day.text] * (days == 2)
     )
-    drafts = [Draft((report,)) for report in (early, late, TALKS)]
-    assert with_likely_days(drafts)[2].reports[0].when == late.when
-    likely = {2: 0.1, 9: 0.2}
-    assert with_likely_days(drafts) == drafts
+    [draft] = with_likely_days([Draft((held,))], TOLD, PUBLISHED)
+    assert draft.reports[0].when == resolve_date("May 9", PUBLISHED, "past")
+    likely = dict.fromkeys(likely, 0.2)
+    assert with_likely_days([Draft((held,))], TOLD, PUBLISHED) == [Draft((held,))]
+
+
+def test_event_is_of_no_day_that_its_status_denies() -> None:
+    days = days_told(["They spoke yesterday and will meet tomorrow."], PUBLISHED, [])
+    assert [day.text for day in days if day.meant("planned")] == ["tomorrow"]
+    assert "yesterday" in [day.text for day in days if day.meant("occurred")]
+    next_week = days_told(["They will meet next week."], PUBLISHED, [])
+    assert next_week[0].meant("occurred") is None
+
+
+def test_month_of_an_event_is_made_finer_by_the_only_day_told_within_it() -> None:
+    month = resolve_date("next month", PUBLISHED, "future")
+    planned = Draft((replace(VISIT, status="planned", when=month),))
+    [finer] = with_likely_days([planned], ["The visit begins on June 9.", "He spoke."], PUBLISHED)
+    assert str(finer.reports[0].when and finer.reports[0].when.start) == "2024-06-09"
+    assert with_likely_days([planned], ["On June 9 and June 12."], PUBLISHED) == [planned]
 
 
 def test_talks_next_to_a_visit_of_the_same_are_likelier_of_its_day_than_of_a_far_pact() -> None:
     pact = make_treaty_report(BAT, Actor(9, 10, country="FJI"), sentence=9, when=on_day(2))
     visit = replace(VISIT, when=on_day(13))
-    near, far = (day_probability(r, TALKS, 2) for r in (visit, pact))
+    days = days_told([], PUBLISHED, [visit, pact])
+    near, far = (day_probability(day, TALKS, 2) for day in days)
     assert near > far

@@ -4,9 +4,11 @@ from tests.factories import make_article
 from tests.transforms.reading import extractor
 from transforms.dates import find_dates
 from transforms.event_traits import event_traits
+from transforms.place_traits import place_traits, spots_of
+from transforms.places import Places
 from transforms.scene import Scene, Suspect
 from transforms.side_traits import side_traits
-from transforms.time_traits import date_traits, is_of_a_clause_below, plan_traits, sort_of
+from transforms.time_traits import date_traits, dates_another_act, plan_traits, sort_of
 
 TEXT = (
     "Kenyan President Peter Otieno met Ugandan President Grace Akello in Tunis on Monday for 45"
@@ -28,6 +30,9 @@ def all_traits(text: str) -> set[str]:
         found |= set(side_traits(scene, suspect, side))
     for phrase in find_dates(scene.table.sentence.text):
         found |= set(date_traits(scene, suspect, phrase, 0, picked=True))
+    places = Places.of(scene.table.sentence, scene.table.gazetteer)
+    for spot in spots_of(places):
+        found |= set(place_traits(scene, suspect, spot, places.place(spot), 0, picked=True))
     return found
 
 
@@ -51,7 +56,19 @@ def test_sorts_of_dates() -> None:
     assert {text: sort_of(text) for text in phrases} == phrases
 
 
-def test_date_of_a_clause_below_the_event_is_seen() -> None:
-    scene, suspect = first_suspect("Peru and Chile held talks on a tax that was raised on April 2.")
-    [phrase] = find_dates(scene.table.sentence.text)
-    assert is_of_a_clause_below(scene, suspect, phrase)
+def test_date_of_another_act_told_by_a_clause_below_the_event_is_seen() -> None:
+    texts = {
+        "Peru and Chile held talks on a tax that was raised on April 2.": True,
+        "Peru and Chile held talks on a tax, which the press deplored, on April 2.": False,
+        "Peru and Chile held talks that began on April 2.": False,
+    }
+    for text, expected in texts.items():
+        scene, suspect = first_suspect(text)
+        [phrase] = find_dates(scene.table.sentence.text)
+        assert dates_another_act(scene, suspect, phrase) is expected, text
+
+
+def test_towns_and_their_lands_are_one_place() -> None:
+    scene, _ = first_suspect("Peru and Chile held talks in Geneva, Switzerland.")
+    places = Places.of(scene.table.sentence, scene.table.gazetteer)
+    assert [places.place(spot).text for spot in spots_of(places)][-1] == "Geneva, Switzerland"

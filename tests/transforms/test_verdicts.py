@@ -54,6 +54,33 @@ def test_the_present_tells_of_the_nearest_day_and_the_future_of_the_next(
     assert found == {(status, day)}
 
 
+@pytest.mark.parametrize("text", [
+    "Officials looked back on the planned summit of Kenyan President Peter Otieno and Chadian"
+    " President Idris Holm held in Nairobi last month.",
+    "Kenya expects more of Chad after the summit that Kenyan President Peter Otieno will recall,"
+    " held with Chadian President Idris Holm in March 2024.",
+])  # fmt: skip
+def test_what_has_a_day_that_is_over_is_no_plan(text: str) -> None:
+    assert {mention.status for mention in meetings_of(text)} == {"occurred"}
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Norway's parliament voted on Monday to leave the Arctic Council.", "2024-05-13"),
+    ("Norwegians voted on May 10 to leave the Arctic Council, an official said.", "2024-05-10"),
+])  # fmt: skip
+def test_vote_to_leave_is_a_plan_of_the_day_of_the_vote(text: str, day: str) -> None:
+    [treaty] = treaties_of(text)
+    told = (treaty.treaty_action, treaty.status, str(treaty.event_date_start))
+    assert told == ("withdrew", "planned", day)
+
+
+def test_meeting_a_day_ahead_of_the_publication_is_held_where_it_is_tomorrow_already() -> None:
+    [meeting] = meetings_of(
+        "Kenyan President Peter Otieno met Chadian President Idris Holm in Suva on May 16."
+    )
+    assert (meeting.status, str(meeting.event_date_start)) == ("occurred", "2024-05-16")
+
+
 def test_one_who_only_announces_it_takes_no_part() -> None:
     [treaty] = treaties_of(
         "Peru signed a fishing pact with Chile on Monday, Peruvian spokesman Luis Rojas said."
