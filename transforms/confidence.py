@@ -10,6 +10,8 @@ from math import exp, log, log2
 from transforms.draft import Draft, best_date
 from transforms.rulebook import read_toml
 
+_CERTAIN = 0.99
+
 
 def confidence_of(draft: Draft) -> float:
     """Probability, in (0, 1), that type, status, action, most sides and the date are right."""
@@ -28,7 +30,8 @@ def traits_of(draft: Draft) -> dict[str, float]:
     sides = {a.party for a, _ in draft.cast if a.party}
     treaty = first.event_type == "treaty"
     return {
-        "trust": log(trust / (1 - trust)),
+        "likely": _odds(max(r.likely for r in reports)),
+        "trust": _odds(trust),
         "sentences": log2(len(reports)),
         "by_word_order": all(r.on_surface for r in reports),
         "by_governing_clause": all(r.by_fallback for r in reports),
@@ -44,6 +47,12 @@ def traits_of(draft: Draft) -> dict[str, float]:
         "treaty": treaty,
         "treaty_agreed": treaty and first.treaty_action in ("agreed", "negotiating", "proposed"),
     }
+
+
+def _odds(likely: float) -> float:
+    """Log-odds of a probability that is never quite certain."""
+    bounded = min(max(likely, 1 - _CERTAIN), _CERTAIN)
+    return log(bounded / (1 - bounded))
 
 
 @cache

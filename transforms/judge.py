@@ -58,7 +58,7 @@ PLACED = 0.3
 """Probability from which on the place that the grammar takes is the event's."""
 SURELY_PLACED = 0.5
 """The same for another place of the sentence."""
-SHARED = 0.5
+SHARED = 0.55
 """Probability from which on an event without a day is of the day of another."""
 
 

@@ -26,6 +26,11 @@ def test_traits_are_told_by_the_reports() -> None:
     assert traits_of(Draft((replace(TALKS, cast=TALKS.cast[:1]),)))["one_side"]
 
 
+def test_what_the_judge_is_surer_of_is_surer() -> None:
+    doubtful = replace(TALKS, likely=0.5)
+    assert confidence_of(Draft((doubtful,))) < confidence_of(Draft((replace(TALKS, likely=0.9),)))
+
+
 def test_sides_found_by_word_order_are_less_sure() -> None:
     found = replace(TALKS, on_surface=True)
     assert 0 < confidence_of(Draft((found,))) < confidence_of(Draft((TALKS,))) < 1
