@@ -15,7 +15,6 @@ from transforms.fits import may_be_one
 from transforms.judge import (
     DOUBTFUL,
     day_probability,
-    end_probability,
     event_probability,
     offer_probability,
     person_probability,
@@ -114,10 +113,9 @@ def _sides_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
 
 
 def _statuses_of(scene: Scene, suspect: Suspect) -> Iterator[str]:
-    """How likely it is to come, if it is neither offered nor called off; how likely it is those."""
+    """How likely it is to come, if it is not offered, and how likely it is offered."""
     yield f"planned {plan_probability(scene, suspect):.2f}"
     yield f"proposed {offer_probability(scene, suspect):.2f}"
-    yield f"cancelled {end_probability(scene, suspect):.2f}"
 
 
 def _days_of(drafts: Sequence[Draft], days: Sequence[Day]) -> Iterator[str]:

@@ -77,7 +77,6 @@ class Suspected:
         if status in ("occurred", "planned"):
             yield "plans", Case(self.text_id, traits, status == "planned")
         yield "offers", Case(self.text_id, traits, status == "proposed")
-        yield "ends", Case(self.text_id, traits, status == "cancelled")
 
     def _sides(self, parties: Parties) -> Iterator[Case]:
         for side in self.scene.sides:

@@ -76,15 +76,28 @@ def is_date_of(event: Event, phrase: DatePhrase, published: date | None) -> bool
 
 
 def is_place_of(event: Event, place: Place) -> bool:
-    """Is it the place annotated, or in the country annotated?"""
+    """Is it the place annotated, by half of the words of the shorter name, or in that country?"""
     named = event["place"]
     if not named:
         return False
-    code = code_of(named) if not words_of(named.partition(",")[2]) else None
-    if code is not None and len(code) == 3:
+    if code := _country(named):
         return place.country == code
-    parts = [set(words_of(part)) for part in named.split(",")]
-    return any(set(words_of(part)) in parts for part in place.text.split(",")[:1])
+    ours, theirs = (_words_of_place(text) for text in (place.text, named))
+    return 2 * len(ours & theirs) >= min(len(ours), len(theirs)) > 0
+
+
+@cache
+def _country(text: str) -> str | None:
+    """The country that the whole text names."""
+    length = len(words_of(text.lower().removeprefix("the ")))
+    names = load_gazetteer().find_in(text)
+    return next((n.code for n in names if n.kind == "country" and n.end - n.start >= length), None)
+
+
+def _words_of_place(text: str) -> set[str]:
+    """The words of a place, without those that only say in which country it lies."""
+    parts = [part for part in text.split(",") if _country(part) is None] or [text]
+    return {word for part in parts for word in words_of(part) if len(word) > 3}
 
 
 def kind_of_event(event: Event) -> str:

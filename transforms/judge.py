@@ -1,6 +1,6 @@
 """How likely a suspected event is one, whose, when, where, told before: weighed traits, summed.
 
-Ten logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
+Nine logistic regressions, fitted by `make judge` on annotated news (docs/quality.md). Their
 weights are data, one trait a line: log-odds in weights/. They see what the rules read, too, so that
 a rule that errs is outvoted and one that is right is heard.
 """
@@ -37,10 +37,8 @@ SURELY = 0.7
 """Probability from which on it is told even where the other side is nobody known."""
 AHEAD = 0.5
 """Probability from which on it is still to come."""
-OFF = 0.5
-"""Probability from which on it is only offered, or called off, though no rule says so."""
-SAID_OFF = 0.08
-"""The same where a rule says so."""
+OFFERED, SAID_OFFERED = 0.5, 0.08
+"""Probability from which on it is only offered, and the same where a rule says so."""
 ONE = 0.4
 """Probability from which on two reports are of one event."""
 TAKEN = 0.45
@@ -86,11 +84,6 @@ def plan_probability(scene: Scene, suspect: Suspect) -> float:
 def offer_probability(scene: Scene, suspect: Suspect) -> float:
     """Probability, in (0, 1), that the event is only offered, called for or considered."""
     return probability(weights("offers"), plan_traits(scene, suspect))
-
-
-def end_probability(scene: Scene, suspect: Suspect) -> float:
-    """Probability, in (0, 1), that the event is called off, or does not come about."""
-    return probability(weights("ends"), plan_traits(scene, suspect))
 
 
 def same_probability(a: Report, b: Report) -> float:

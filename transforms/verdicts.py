@@ -17,12 +17,11 @@ from transforms.judge import (
     JOINED,
     LEFT,
     NAMED,
-    OFF,
-    SAID_OFF,
+    OFFERED,
+    SAID_OFFERED,
     SURE,
     SURELY,
     TAKEN,
-    end_probability,
     event_probability,
     offer_probability,
     own_date,
@@ -169,13 +168,12 @@ class Verdicts:
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
 
     def _status(self, scene: Scene, suspect: Suspect, ruled: Status) -> Status:
-        if scene.length <= _HEADLINE and ruled in ("proposed", "cancelled"):
+        """What is called off is left to the rules; of offers they say too much."""
+        if ruled == "cancelled" or (scene.length <= _HEADLINE and ruled == "proposed"):
             return ruled
-        offered, off = offer_probability(scene, suspect), end_probability(scene, suspect)
-        if offered >= (SAID_OFF if ruled == "proposed" else OFF):
+        offered = SAID_OFFERED if ruled == "proposed" else OFFERED
+        if offer_probability(scene, suspect) >= offered:
             return "proposed"
-        if off >= (SAID_OFF if ruled == "cancelled" else OFF):
-            return "cancelled"
         return "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
 
     def _around(self, scene: Scene) -> Circumstances:
