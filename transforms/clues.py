@@ -25,12 +25,15 @@ _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
 _PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
+_PAIR = 2  # states of which somebody meets somebody
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _NEWS = 60  # days before or after its day on which an event is told of as news
 _TURN = 8  # month in which a season begins
 _ETERNITY = 9_999_999  # days, more than any calendar has
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
-_INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
+_LEXICON = read_toml("lexicons/merging.toml")
+_CIRCLES = {word: circle for circle, words in _LEXICON["circles"].items() for word in words}
+_INSTRUMENT = _LEXICON["instrument"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
 _MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
@@ -47,6 +50,7 @@ class Clue(NamedTuple):
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
     is_session: bool  # many sit together, whoever of them is named
+    circles: frozenset[str]  # whose session: farm ministers', leaders'
     status: Status
     background: bool
     parties: frozenset[str]
@@ -74,7 +78,8 @@ def clue_of(claim: Claim) -> Clue:
         _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
-        claim.meeting_format == "multilateral",
+        _is_session(claim, persons),
+        _circles(claim.circles),
         claim.status,
         claim.is_background,
         _parties(claim.parties),
@@ -181,6 +186,23 @@ def _name_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 1)
 
 
+def _is_session(claim: Claim, persons: tuple[Person, ...]) -> bool:
+    """Do many sit together: a multilateral meeting, or a summit that an organisation holds?
+
+    A summit at which somebody of one state meets somebody of another is theirs.
+    """
+    if claim.meeting_format != "summit":
+        return claim.meeting_format == "multilateral"
+    bodies = _bodies(claim.participants)
+    present = {code for code, _ in persons}
+    return bool(bodies) and not (len(present) == _PAIR and not present & bodies)
+
+
+@lru_cache(1 << 16)
+def _circles(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_CIRCLES[word] for word in words if word in _CIRCLES)
+
+
 @lru_cache(1 << 16)
 def _parties(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(codes)
@@ -200,7 +222,14 @@ def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
         (side.country or side.organization or "", side.name)
         for side in claim.participants
         if side.name and (side.country or side.title) and side.role != stay
+        if side.country or not _is_body(side.name)
     )
+
+
+@lru_cache(1 << 16)
+def _is_body(name: str) -> bool:
+    """Is it the name of an organisation, whoever of it takes part? "leaders of APEC" are nobody."""
+    return [n.text for n in load_gazetteer().find_in(name) if n.kind == "organization"] == [name]
 
 
 def _bodies(sides: Iterable[Participant]) -> frozenset[str]:

@@ -42,7 +42,8 @@ def likeness(one: Clue, other: Clue) -> float:
     place = max(place, 0.0) if once else place
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
-    known = 0.2 * (persons + instruments) + 0.3 * (one.wording == other.wording)
+    circles = one.is_session and other.is_session and bool(one.circles & other.circles)
+    known = 0.2 * (persons + instruments + circles) + 0.3 * (one.wording == other.wording)
     bonus = known + 0.2 * place
     told_apart = 0.1 if one.article_id == other.article_id else 0.0
     proof = known + 0.2 * (place == 1)

@@ -40,8 +40,10 @@ def _names_only_the_host(one: Clue, other: Clue) -> bool:
 
 def are_other_rounds(one: Clue, other: Clue) -> bool:
     """Are these two meetings, since others sat together, whatever else is alike?"""
-    if one.kind == "talks" and _is_crowd_and_pair(one, other):
+    if one.kind == "talks" and (_is_crowd_and_pair(one, other) or _is_margin(one, other)):
         return True
+    if one.is_session and other.is_session and one.bodies & other.bodies:
+        return bool(one.circles and other.circles) and not one.circles & other.circles
     return one.kind in ("talks", "call") and _sat_with_others(one, other)
 
 
@@ -52,6 +54,13 @@ def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
         return False
     present = {code for code, _ in many.persons}
     return not (len(present) == 2 and present == few.parties)  # the others are only talked about
+
+
+def _is_margin(one: Clue, other: Clue) -> bool:
+    """Is one the session of an organisation and the other a meeting of two on its margins?"""
+    if one.is_session == other.is_session or not one.bodies & other.bodies:
+        return False
+    return _is_pair(one) or _is_pair(other)
 
 
 def _sat_with_others(one: Clue, other: Clue) -> bool:
@@ -74,8 +83,9 @@ def _strangers(one: Clue, other: Clue) -> set[str]:
 
 
 def _is_pair(clue: Clue) -> bool:
-    """Two states, and somebody named of each."""
-    return len(clue.parties) == _PAIR and clue.parties == {code for code, _ in clue.persons}
+    """Two states, maybe beside an organisation, and somebody named of each."""
+    states = clue.parties - clue.bodies
+    return len(states) == _PAIR and states == {code for code, _ in clue.persons}
 
 
 def same_persons(one: Clue, other: Clue) -> float:
