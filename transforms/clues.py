@@ -34,6 +34,7 @@ _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
 _LEXICON = read_toml("lexicons/merging.toml")
 _CIRCLES = {word: circle for circle, words in _LEXICON["circles"].items() for word in words}
 _INSTRUMENT = _LEXICON["instrument"]
+_SUCCESSORS = _LEXICON["successors"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
 _MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
@@ -205,7 +206,7 @@ def _circles(words: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(1 << 16)
 def _parties(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(codes)
+    return frozenset(_SUCCESSORS.get(code, code) for code in codes)
 
 
 @lru_cache(1 << 16)
@@ -219,7 +220,7 @@ def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
     """Parties and names of those who tell an event from others; of a visit, of who comes."""
     stay = "host" if claim.meeting_format == "visit" else None
     return tuple(
-        (side.country or side.organization or "", side.name)
+        (_SUCCESSORS.get(side.country, side.country) or side.organization or "", side.name)
         for side in claim.participants
         if side.name and (side.country or side.title) and side.role != stay
         if side.country or not _is_body(side.name)

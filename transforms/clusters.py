@@ -1,66 +1,80 @@
 """Claims that hang together → events: which are of one event, whatever their order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from transforms.clues import Clue
 from transforms.likeness import SAME, likeness
 from transforms.same_time import cells
+from transforms.ties import Shelves
 
-_COMPARED = 8  # claims of a cluster that a new one is compared with: those that say most
-_BORNE = 3  # of so many claims, one may clash
+_COMPARED = 8  # claims of a group that are compared with those of another: those that say most
+_BORNE = 3  # of so many pairs of claims, one may clash
 _PROVEN = 4  # of so many pairs of claims, one at least has to be alike for two groups to be one
+_FAR = 1000  # days, more than there are between claims that hang together
 
 Group = list[Clue]
 
 
 def clusters(clues: Iterable[Clue]) -> list[Group]:
-    """The claims by event. Those that say most come first, and each next one joins the likest.
+    """The claims by event: the likest come together first, then groups that fit each other.
 
-    Then events that turn out to be one, now that all their claims are known, are put together.
+    An event that many claims support is whole before a doubtful one could split or mix it.
     """
-    found: list[Group] = []
-    for clue in sorted(clues, key=lambda c: c.rank):
-        found.append([clue])
-    before = 0
-    while before != len(found):
-        before = len(found)
-        found = _joined(found)
-    return found
+    ranked = sorted(clues, key=lambda clue: clue.rank)
+    table = _Likenesses()
+    pairs = sorted(table.pairs(ranked)) if len(ranked) > 1 else []
+    group_of: dict[str, Group] = {clue.mention_id: [clue] for clue in ranked}
+    left: list[tuple[float, str, str, str, str]] = []
+    while len(pairs) != len(left):
+        left = pairs
+        pairs = []
+        for pair in left:
+            one, other = group_of[pair[2]], group_of[pair[4]]
+            if one is other:
+                continue
+            if not table.fit(one, other):
+                pairs.append(pair)
+                continue
+            joined = sorted(one + other, key=lambda clue: clue.rank)
+            group_of.update((clue.mention_id, joined) for clue in joined)
+    firsts = {group[0].mention_id: group for group in group_of.values()}
+    return [firsts[clue.mention_id] for clue in ranked if clue.mention_id in firsts]
 
 
-def _joined(groups: Iterable[Group]) -> list[Group]:
-    """The groups in their order, each of them put to the likest of those before it."""
-    found: list[Group] = []
-    near: dict[tuple[str, int | str], set[int]] = {}  # kind and time -> places of events in *found*
-    for group in groups:
-        own = [near.setdefault(name, set()) for name in {n for c in group for n in _names(c)}]
-        scored = [(_fit(group, found[n]), -n) for n in set().union(*own)]
-        best, n = max(scored, default=(0.0, 0))
-        place = -n
-        if best < SAME:
-            place = len(found)
-            found.append([])
-        found[place] = sorted([*found[place], *group], key=lambda c: c.rank)
-        for events in own:
-            events.add(place)
-    return found
+@dataclass(slots=True)
+class _Likenesses:
+    """How alike the claims of a component are, each pair compared once."""
 
+    known: dict[tuple[str, str], float] = field(default_factory=dict)
 
-def _names(clue: Clue) -> Iterable[tuple[str, int | str]]:
-    return ((clue.kind, cell) for cell in cells(clue))
+    def pairs(self, ranked: Sequence[Clue]) -> Iterator[tuple[float, str, str, str, str]]:
+        """Pairs that are of one event if nothing speaks against it; the likest sort first."""
+        told = Shelves()
+        for clue in ranked:
+            names = [(clue.kind, cell) for cell in cells(clue)]
+            for other in told.around(names, clue, _FAR):
+                likeness = self.of(clue, other)
+                if likeness >= SAME:
+                    ends = (other.rank, other.mention_id, clue.rank, clue.mention_id)
+                    yield -round(likeness, 9), *ends
+            told.put(names, clue)
 
+    def of(self, one: Clue, other: Clue) -> float:
+        """The likeness of two claims."""
+        key = (one.mention_id, other.mention_id) if one.rank < other.rank else (other.mention_id, one.mention_id)
+        if key not in self.known:
+            self.known[key] = likeness(one, other)
+        return self.known[key]
 
-def _fit(group: Sequence[Clue], members: Sequence[Clue]) -> float:
-    """How well a group fits an event: 0 if more than a few of its claims clash with its claims.
+    def fit(self, group: Sequence[Clue], others: Sequence[Clue]) -> bool:
+        """Are two groups of one event: do enough of their claims agree, and not too many clash?
 
-    Those are compared that say most; of many claims one or two are wrong about a day or a place.
-    Those that say most of all must not clash.
-    """
-    pairs = [(one, other) for one in group[:_COMPARED] for other in members[:_COMPARED]]
-    scores = [likeness(one, other) for one, other in pairs]
-    if len(group) > 1 and not scores[0]:
-        return 0.0
-    alike = sum(score >= SAME for score in scores)
-    if scores.count(0.0) > len(scores) // _BORNE or (len(group) > 1 and alike * _PROVEN < len(scores)):
-        return 0.0
-    return max(scores)
+        Those are compared that say most; of many claims one or two are wrong about a day or a
+        place. Of two groups, the claims that say most of all must not clash.
+        """
+        scores = [self.of(a, b) for a in group[:_COMPARED] for b in others[:_COMPARED]]
+        if scores.count(0.0) > len(scores) // _BORNE:
+            return False
+        alike = sum(score >= SAME for score in scores)
+        return 1 in (len(group), len(others)) or (scores[0] > 0 and alike * _PROVEN >= len(scores))

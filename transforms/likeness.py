@@ -39,7 +39,8 @@ def likeness(one: Clue, other: Clue) -> float:
         return 0.0
     persons, place = same_persons(one, other), same_place(one, other)
     instruments = _instruments(one, other)
-    place = max(place, 0.0) if once else place
+    if once or (persons == when == 1 and sides >= 0.6):
+        place = max(place, 0.0)  # who met on that day did not meet in two countries
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
     circles = one.is_session and other.is_session and bool(one.circles & other.circles)
@@ -80,9 +81,16 @@ def _once(one: Clue, other: Clue) -> float:
     """0.3 for what is done only once with an instrument, whatever days the reports give."""
     if one.kind not in ONCE or _instruments(one, other) <= 0 or same_sides(one, other) < 0.6:
         return 0.0
-    if not one.start or not other.start or not one.status == other.status == "occurred":
+    if not one.start or not other.start:
         return 0.3
-    return 0.3 if max(one.start, other.start) - min(one.end, other.end) <= _ASTRAY else 0.0
+    is_past = one.status == other.status == "occurred" or _is_over(one, other) or _is_over(other, one)
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    return 0.0 if is_past and apart > _ASTRAY else 0.3
+
+
+def _is_over(past: Clue, plan: Clue) -> bool:
+    """Was it over when the *plan* was told?"""
+    return past.status == "occurred" != plan.status and past.end < plan.published - _ASTRAY
 
 
 def _instruments(one: Clue, other: Clue) -> float:

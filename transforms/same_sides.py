@@ -30,7 +30,9 @@ def same_sides(one: Clue, other: Clue) -> float:
         return 0.6
     if common == min(len(one.parties), len(other.parties)):
         return 0.3
-    return 0.3 if one.is_session and other.is_session and one.bodies & other.bodies else 0.0
+    if not (one.is_session and other.is_session and one.bodies & other.bodies):
+        return 0.0
+    return 0.6 if one.circles & other.circles else 0.3
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:
@@ -83,9 +85,9 @@ def _strangers(one: Clue, other: Clue) -> set[str]:
 
 
 def _is_pair(clue: Clue) -> bool:
-    """Two states, maybe beside an organisation, and somebody named of each."""
-    states = clue.parties - clue.bodies
-    return len(states) == _PAIR and states == {code for code, _ in clue.persons}
+    """Two sides and somebody named of each, maybe beside an organisation of which nobody is."""
+    present = {code for code, _ in clue.persons}
+    return len(present) == _PAIR and clue.parties - clue.bodies <= present <= clue.parties
 
 
 def same_persons(one: Clue, other: Clue) -> float:

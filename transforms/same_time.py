@@ -59,7 +59,8 @@ def _dated(one: Clue, other: Clue) -> float:
 
 def _is_one_occasion(one: Clue, other: Clue) -> bool:
     """May reports that differ by a day be of one occasion?"""
-    if one.event_type == "treaty" or (one.is_session and other.is_session):
+    is_session = (one.is_session or other.is_session) and one.bodies & other.bodies
+    if one.event_type == "treaty" or is_session:
         return True
     is_told_at_once = one.start == one.published and other.start == other.published
     return not is_told_at_once and same_place(one, other) > 0 and same_persons(one, other) > 0

@@ -67,7 +67,7 @@ def links_among(
 
 
 @dataclass(slots=True)
-class _Shelves:
+class Shelves:
     """Claims by what they are looked for under, on each shelf in the order of publication."""
 
     shelves: dict[Hashable, list[Clue]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def _place(clue: Clue) -> tuple[int, str]:
 
 def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The likest of those that say more; of two that are as like it, the nearer in time."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         names = [(clue.kind, cell) for cell in cells(clue)]
         if days is None or clue.published in days:
@@ -115,7 +115,7 @@ def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> 
 
 def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The nearest in time of the visits that talks are a part of."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         if clue.kind == "visit":
             told.put(cells(clue), clue)
@@ -126,7 +126,7 @@ def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> 
 
 def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The nearest in time of the last stage before."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         told.put((clue.kind,), clue)
     for clue in ranked:
