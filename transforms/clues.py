@@ -25,7 +25,7 @@ _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
 _PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
-_PAIR = 2  # states of which somebody meets somebody
+_PAIR = 2  # sides of which somebody meets somebody
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _NEWS = 60  # days before or after its day on which an event is told of as news
 _TURN = 8  # month in which a season begins
@@ -50,6 +50,7 @@ class Clue(NamedTuple):
     rank: str  # sorts claims: those that say most come first, whatever order they arrive in
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
+    gathers: bool  # many come together: no meeting of two on the margins
     is_session: bool  # many sit together, whoever of them is named
     circles: frozenset[str]  # whose session: farm ministers', leaders'
     status: Status
@@ -73,13 +74,15 @@ def clue_of(claim: Claim) -> Clue:
     persons = _persons(_named(claim))
     published = claim.published_at.toordinal() if claim.published_at else NEVER
     start, end = _days(claim, published)
+    gathers = _gathers(claim, persons)
     return Clue(
         claim.mention_id,
         claim.article_id,
         _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
-        _is_session(claim, persons),
+        gathers,
+        gathers and claim.meeting_format != "summit",
         _circles(claim.circles),
         claim.status,
         claim.is_background,
@@ -187,16 +190,18 @@ def _name_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 1)
 
 
-def _is_session(claim: Claim, persons: tuple[Person, ...]) -> bool:
-    """Do many sit together: a multilateral meeting, or a summit that an organisation holds?
+def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:
+    """Do many come together: a multilateral meeting, the ministers or a summit of an organisation?
 
-    A summit at which somebody of one state meets somebody of another is theirs.
+    Where somebody of one side meets somebody of another, it is their meeting.
     """
-    if claim.meeting_format != "summit":
-        return claim.meeting_format == "multilateral"
-    bodies = _bodies(claim.participants)
+    if claim.meeting_format in (None, "multilateral"):
+        return claim.meeting_format is not None
     present = {code for code, _ in persons}
-    return bool(bodies) and not (len(present) == _PAIR and not present & bodies)
+    bodies, parties = _bodies(claim.participants), _parties(claim.parties)
+    if not bodies or (len(present) == _PAIR and parties - bodies <= present):
+        return False
+    return claim.meeting_format == "summit" or bool(_circles(claim.circles) - {"leaders"})
 
 
 @lru_cache(1 << 16)

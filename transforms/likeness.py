@@ -31,7 +31,7 @@ def likeness(one: Clue, other: Clue) -> float:
     if one.kind != other.kind or one.event_type != other.event_type:
         return 0.0
     sides = same_sides(one, other)
-    if not sides or are_other_rounds(one, other):
+    if not sides or are_other_rounds(one, other) or _is_next(one, other) or _is_next(other, one):
         return 0.0
     once = _once(one, other)
     when = max(same_time(one, other), once)
@@ -64,6 +64,13 @@ def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     if not STAGES.get(one.kind, 0) > STAGES.get(other.kind, 0) > 0:
         return None
     return "follows" if _instruments(one, other) > 0 and same_sides(one, other) >= 0.6 else None
+
+
+def _is_next(plan: Clue, news: Clue) -> bool:
+    """Does one article tell of what was held and, without a day, of what is to come?"""
+    if plan.article_id != news.article_id or plan.start:
+        return False
+    return plan.status in ("planned", "proposed") and news.status == "occurred"
 
 
 def _is_vague(one: Clue, other: Clue, when: float) -> bool:

@@ -30,7 +30,7 @@ def same_sides(one: Clue, other: Clue) -> float:
         return 0.6
     if common == min(len(one.parties), len(other.parties)):
         return 0.3
-    if not (one.is_session and other.is_session and one.bodies & other.bodies):
+    if not (one.gathers and other.gathers and one.bodies & other.bodies):
         return 0.0
     return 0.6 if one.circles & other.circles else 0.3
 
@@ -44,8 +44,8 @@ def are_other_rounds(one: Clue, other: Clue) -> bool:
     """Are these two meetings, since others sat together, whatever else is alike?"""
     if one.kind == "talks" and (_is_crowd_and_pair(one, other) or _is_margin(one, other)):
         return True
-    if one.is_session and other.is_session and one.bodies & other.bodies:
-        return bool(one.circles and other.circles) and not one.circles & other.circles
+    if one.gathers and other.gathers and one.bodies & other.bodies:
+        return _are_other_circles(one, other) or _met_in_turn(one, other)
     return one.kind in ("talks", "call") and _sat_with_others(one, other)
 
 
@@ -58,11 +58,24 @@ def _is_crowd_and_pair(one: Clue, other: Clue) -> bool:
     return not (len(present) == 2 and present == few.parties)  # the others are only talked about
 
 
+def _are_other_circles(one: Clue, other: Clue) -> bool:
+    """Is one a session of farm ministers, say, and the other of leaders?"""
+    return bool(one.circles and other.circles) and not one.circles & other.circles
+
+
+def _met_in_turn(one: Clue, other: Clue) -> bool:
+    """Did leaders of an organisation hold a summit with one state and then with another?"""
+    if one.is_session or other.is_session:
+        return False
+    return bool(_strangers(one, other) and _strangers(other, one))
+
+
 def _is_margin(one: Clue, other: Clue) -> bool:
     """Is one the session of an organisation and the other a meeting of two on its margins?"""
-    if one.is_session == other.is_session or not one.bodies & other.bodies:
+    if one.gathers == other.gathers or not one.bodies & other.bodies:
         return False
-    return _is_pair(one) or _is_pair(other)
+    few = other if one.gathers else one
+    return _is_pair(few) and not any(code in few.bodies for code, _ in few.persons)
 
 
 def _sat_with_others(one: Clue, other: Clue) -> bool:

@@ -59,7 +59,7 @@ def _dated(one: Clue, other: Clue) -> float:
 
 def _is_one_occasion(one: Clue, other: Clue) -> bool:
     """May reports that differ by a day be of one occasion?"""
-    is_session = (one.is_session or other.is_session) and one.bodies & other.bodies
+    is_session = (one.gathers or other.gathers) and one.bodies & other.bodies
     if one.event_type == "treaty" or is_session:
         return True
     is_told_at_once = one.start == one.published and other.start == other.published
