@@ -195,13 +195,15 @@ def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:
 
     Where somebody of one side meets somebody of another, it is their meeting.
     """
-    if claim.meeting_format in (None, "multilateral"):
-        return claim.meeting_format is not None
     present = {code for code, _ in persons}
     bodies, parties = _bodies(claim.participants), _parties(claim.parties)
-    if not bodies or (len(present) == _PAIR and parties - bodies <= present):
+    if len(present) == _PAIR and bodies and parties - bodies <= present:
         return False
-    return claim.meeting_format == "summit" or bool(_circles(claim.circles) - {"leaders"})
+    if claim.meeting_format == "multilateral":
+        return True
+    return bool(bodies) and (
+        claim.meeting_format == "summit" or bool(_circles(claim.circles) - {"leaders"})
+    )
 
 
 @lru_cache(1 << 16)

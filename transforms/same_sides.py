@@ -72,10 +72,13 @@ def _met_in_turn(one: Clue, other: Clue) -> bool:
 
 def _is_margin(one: Clue, other: Clue) -> bool:
     """Is one the session of an organisation and the other a meeting of two on its margins?"""
-    if one.gathers == other.gathers or not one.bodies & other.bodies:
+    if one.gathers == other.gathers:
         return False
-    few = other if one.gathers else one
-    return _is_pair(few) and not any(code in few.bodies for code, _ in few.persons)
+    few, many = (other, one) if one.gathers else (one, other)
+    pair, present = ({code for code, _ in clue.persons} for clue in (few, many))
+    if not _is_pair(few) or pair & few.bodies or not many.bodies:
+        return False
+    return bool(few.bodies & many.bodies) or not pair <= present
 
 
 def _sat_with_others(one: Clue, other: Clue) -> bool:
@@ -113,7 +116,8 @@ def same_persons(one: Clue, other: Clue) -> float:
     mine, theirs = {person for person, _ in pairs}, {person for _, person in pairs}
     met = {code for code, _ in mine | theirs}
     first, second = {code for code, _ in one.persons}, {code for code, _ in other.persons}
-    if (first & second) - met - one.bodies - other.bodies or _met_another(one, other, len(mine)):
+    others = (first & second) - met - one.bodies - other.bodies
+    if (others and not _is_session_of_one(one, other)) or _met_another(one, other, len(mine)):
         return -1.0
     if not met:
         return -1.0 if one.kind == other.kind == "visit" and first and second else 0.0
@@ -122,6 +126,11 @@ def same_persons(one: Clue, other: Clue) -> float:
     enough = min(_PAIR, len(one.parties), len(other.parties)) or 1
     apart = len(mine) < len(one.persons) and len(theirs) < len(other.persons)
     return min(1.0, min(len(mine), len(theirs)) / enough) / (1 + apart)
+
+
+def _is_session_of_one(one: Clue, other: Clue) -> bool:
+    """Do both gather under one organisation? Then many come and speak for each state."""
+    return one.gathers and other.gathers and bool(one.bodies & other.bodies)
 
 
 def _met_another(one: Clue, other: Clue, both: int) -> bool:
