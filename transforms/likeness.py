@@ -15,7 +15,8 @@ from transforms.same_time import HARDLY, ONCE, same_time
 SAME = 0.55
 """Likeness from which two claims are of one event."""
 
-_CLOSE = 0.45  # likeness of times from which an organisation holds no other meeting of its kind
+_CLOSE = 0.45  # likeness of times from which three, or an organisation, hold no other meeting
+_PAIR = 2  # states that meet again and again
 _ASTRAY = 30  # days between the dates of two reports of what is done only once
 _LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
 
@@ -79,7 +80,7 @@ def _is_vague(one: Clue, other: Clue, when: float) -> bool:
         return one.event_type == "treaty"
     if one.event_type == "treaty":
         return not (one.start and other.start)
-    if one.bodies & other.bodies and when >= _CLOSE:
+    if when >= _CLOSE and (one.bodies & other.bodies or len(one.parties & other.parties) > _PAIR):
         return False
     return not one.precision == other.precision == "day"
 

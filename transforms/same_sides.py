@@ -19,7 +19,9 @@ def same_sides(one: Clue, other: Clue) -> float:
     if not common:
         return 0.0
     if _names_only_the_host(one, other) or _names_only_the_host(other, one):
-        return 0.8 if one.precision == other.precision else 0.6
+        if one.precision != other.precision:
+            return 0.6
+        return 0.9 if _is_one_session(one, other) else 0.8
     if one.kind in MEMBERSHIPS and (
         one.parties <= one.instrument or other.parties <= other.instrument
     ):
@@ -38,6 +40,13 @@ def same_sides(one: Clue, other: Clue) -> float:
 def _names_only_the_host(one: Clue, other: Clue) -> bool:
     """Is it an organisation's own session, of which *other* names states that take part?"""
     return one.event_type == "meeting" and len(one.parties) == 1 and one.parties <= other.bodies
+
+
+def _is_one_session(one: Clue, other: Clue) -> bool:
+    """Do both gather under the same organisations, and is nothing known of whose ministers?"""
+    return one.gathers and other.gathers and one.bodies == other.bodies and (
+        bool(one.circles) == bool(other.circles)
+    )
 
 
 def are_other_rounds(one: Clue, other: Clue) -> bool:
@@ -129,7 +138,9 @@ def same_persons(one: Clue, other: Clue) -> float:
 
 
 def _is_session_of_one(one: Clue, other: Clue) -> bool:
-    """Do both gather under one organisation? Then many come and speak for each state."""
+    """Do both gather under one organisation, then many come and speak for each state?"""
+    if one.start and other.start and (one.start > other.end or other.start > one.end):
+        return False
     return one.gathers and other.gathers and bool(one.bodies & other.bodies)
 
 

@@ -7,6 +7,7 @@ from transforms.same_place import same_place
 from transforms.same_sides import met_in_both, same_persons
 
 _NEWS = 4  # days that news of an undated event lags behind it
+_STORY = 14  # days for which news of one undated act on a treaty goes on
 _LATE = 1  # days by which a plan is told of too late
 _AHEAD = 45  # days that a plan without a date looks ahead
 _MOVED = 21  # days by which a planned event moves and is still the same
@@ -34,6 +35,7 @@ def same_time(one: Clue, other: Clue) -> float:
         is_plan = "occurred" not in (one.status, other.status)
         lag = _NEWS if one.bodies & other.bodies else _NEWS // 2  # talks are held again and again
         lag = _NEWS + _STAY if one.kind == "visit" else lag
+        lag = _STORY if one.event_type == "treaty" else lag
         return max(0.5 - 0.05 * far, _FAR) if is_plan or far <= lag else 0.0
     dated, told = (one, other) if one.start else (other, one)
     near = max(0.5 - 0.03 * abs(told.published - dated.start), _FAR)
