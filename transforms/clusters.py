@@ -10,6 +10,7 @@ from transforms.ties import Shelves
 
 _COMPARED = 8  # claims of a group that are compared with those of another: those that say most
 _BORNE = 3  # of so many pairs of claims, one may clash
+_MANY = 3  # pairs that are alike outweigh as many that clash
 _PROVEN = 4  # of so many pairs of claims, one at least has to be alike for two groups to be one
 _FAR = 1000  # days, more than there are between claims that hang together
 
@@ -74,7 +75,7 @@ class _Likenesses:
         place. Of two groups, the claims that say most of all must not clash.
         """
         scores = [self.of(a, b) for a in group[:_COMPARED] for b in others[:_COMPARED]]
-        if scores.count(0.0) > len(scores) // _BORNE:
+        clash, alike = scores.count(0.0), sum(score >= SAME for score in scores)
+        if clash > len(scores) // _BORNE and not alike >= max(clash, _MANY):
             return False
-        alike = sum(score >= SAME for score in scores)
         return 1 in (len(group), len(others)) or (scores[0] > 0 and alike * _PROVEN >= len(scores))
