@@ -78,4 +78,6 @@ class _Likenesses:
         clash, alike = scores.count(0.0), sum(score >= SAME for score in scores)
         if clash > len(scores) // _BORNE and not alike >= max(clash, _MANY):
             return False
-        return 1 in (len(group), len(others)) or (scores[0] > 0 and alike * _PROVEN >= len(scores))
+        if 1 in (len(group), len(others)) or not clash:
+            return True
+        return scores[0] > 0 and alike * _PROVEN >= len(scores)

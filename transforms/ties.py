@@ -23,7 +23,7 @@ Tie = tuple[str, End]
 """Relation and mention; the end of the tie."""
 
 _NEAREST = 15  # claims before a claim, and as many after it, that are tried of each sort and time
-_SUPPORTS = {"same": 3, "kin": 1}  # claims that a claim leans on at most, by relation
+_SUPPORTS = {"same": 5, "kin": 1}  # claims that a claim leans on at most, by relation
 
 
 def ties(
