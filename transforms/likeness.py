@@ -18,6 +18,7 @@ SAME = 0.55
 _CLOSE = 0.45  # likeness of times from which three, or an organisation, hold no other meeting
 _PAIR = 2  # states that meet again and again
 _ASTRAY = 30  # days between the dates of two reports of what is done only once
+_MOST = 0.6  # likeness of sides from which most of them are the same
 _LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
 
 STAGES = {
@@ -40,7 +41,7 @@ def likeness(one: Clue, other: Clue) -> float:
         return 0.0
     persons, place = same_persons(one, other), same_place(one, other)
     instruments = _instruments(one, other)
-    if once or (persons == when == 1 and sides >= 0.6):
+    if once or (persons == when == 1 and sides >= _MOST):
         place = max(place, 0.0)  # who met on that day did not meet in two countries
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
@@ -61,10 +62,12 @@ def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     if one.event_type == "meeting":
         if (one.kind, other.kind) != ("talks", "visit") or not same_time(one, other):
             return None
-        return "part_of" if same_persons(one, other) > 0 and same_sides(one, other) >= 0.6 else None
+        return (
+            "part_of" if same_persons(one, other) > 0 and same_sides(one, other) >= _MOST else None
+        )
     if not STAGES.get(one.kind, 0) > STAGES.get(other.kind, 0) > 0:
         return None
-    return "follows" if _instruments(one, other) > 0 and same_sides(one, other) >= 0.6 else None
+    return "follows" if _instruments(one, other) > 0 and same_sides(one, other) >= _MOST else None
 
 
 def _is_next(plan: Clue, news: Clue) -> bool:
@@ -87,13 +90,14 @@ def _is_vague(one: Clue, other: Clue, when: float) -> bool:
 
 def _once(one: Clue, other: Clue) -> float:
     """0.3 for what is done only once with an instrument, whatever days the reports give."""
-    if one.kind not in ONCE or _instruments(one, other) <= 0 or same_sides(one, other) < 0.6:
+    if one.kind not in ONCE or _instruments(one, other) <= 0 or same_sides(one, other) < _MOST:
         return 0.0
     if not one.start or not other.start:
         return 0.3
-    is_past = one.status == other.status == "occurred" or _is_over(one, other) or _is_over(other, one)
+    are_past = one.status == other.status == "occurred"
+    is_over = are_past or _is_over(one, other) or _is_over(other, one)
     apart = max(one.start, other.start) - min(one.end, other.end)
-    return 0.0 if is_past and apart > _ASTRAY else 0.3
+    return 0.0 if is_over and apart > _ASTRAY else 0.3
 
 
 def _is_over(past: Clue, plan: Clue) -> bool:

@@ -44,8 +44,11 @@ def _names_only_the_host(one: Clue, other: Clue) -> bool:
 
 def _is_one_session(one: Clue, other: Clue) -> bool:
     """Do both gather under the same organisations, and is nothing known of whose ministers?"""
-    return one.gathers and other.gathers and one.bodies == other.bodies and (
-        bool(one.circles) == bool(other.circles)
+    return (
+        one.gathers
+        and other.gathers
+        and one.bodies == other.bodies
+        and (bool(one.circles) == bool(other.circles))
     )
 
 

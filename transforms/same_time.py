@@ -96,7 +96,8 @@ def _span(clue: Clue) -> tuple[int, int] | None:
     if not clue.start:
         if not clue.published or clue.background:
             return None
-        first = clue.published - (_LATE if clue.status in ("planned", "proposed") else _NEWS)
+        lag = _STORY if clue.event_type == "treaty" else _NEWS
+        first = clue.published - (_LATE if clue.status in ("planned", "proposed") else lag)
         last = clue.published + (0 if clue.status == "occurred" else _AHEAD)
     stay = _STAY if clue.kind == "visit" else 0
     return first - stay, last + stay

@@ -1,13 +1,17 @@
 """Who was there: parties and persons that make two meetings one."""
 
+from typing import Any
+
 import pytest
 
+from schemas.claim import Claim
 from schemas.mention import Participant
 from tests.factories import make_claim
-from tests.transforms.pairs import BA, KOLE, SARRA, TUNISIA, UNION, VISIT, alike, another
+from tests.transforms.pairs import BA, KOLE, SARRA, TUNISIA, UNION, VISIT, alike, another, on
 from transforms.clues import clue_of
 from transforms.same_sides import same_persons
 
+VAGUE: dict[str, Any] = {"place": "Tunis"}
 ZINE = Participant(name="Leila Zine", title="President", country="TUN")
 
 
@@ -66,11 +70,58 @@ def test_whose_name_has_no_word_is_nobody() -> None:
 
 def test_on_the_margins_of_a_summit_a_leader_meets_others_in_turn() -> None:
     with_tunisia, with_chad = (UNION, SARRA, ZINE), (UNION, SARRA, BA)
-    assert not alike(make_claim(participants=with_tunisia), another(participants=with_chad))
-    session = {"meeting_format": "multilateral"}
-    assert alike(
-        make_claim(participants=with_tunisia, **session), another(participants=with_chad, **session)
-    )
+    for form in ("bilateral", "multilateral"):
+        first = make_claim(participants=with_tunisia, meeting_format=form)
+        assert not alike(first, another(participants=with_chad, meeting_format=form))
+
+
+def test_a_meeting_on_the_margins_is_not_the_session() -> None:
+    tunis: dict[str, Any] = {"place": "Tunis"}
+    session = make_claim(participants=(UNION, SARRA), meeting_format="summit", **tunis)
+    assert not alike(session, another(participants=(UNION, SARRA, BA), **tunis))
+    assert alike(session, another(participants=(UNION,), meeting_format="summit", **tunis))
+    nobody = Participant(name="African Union", title="Leaders", organization="AU")
+    assert not alike(session, another(participants=(nobody, SARRA, BA), **tunis))
+
+
+def test_members_of_a_session_are_many_and_so_are_those_who_speak_for_one() -> None:
+    def session(name: str, *sides: Participant) -> Claim:
+        return make_claim(
+            name, participants=(UNION, *sides), meeting_format="multilateral", **VAGUE
+        )
+
+    envoy = Participant(name="Nura Sall", title="Envoy", country="LBY")
+    assert alike(session("m1", SARRA), session("m2", BA))
+    assert alike(session("m1", SARRA), session("m2", envoy))
+    assert not alike(session("m1", SARRA), session("m2", TUNISIA).model_copy(update=on(17)))
+
+
+def test_farm_ministers_hold_another_session_than_finance_ministers() -> None:
+    def session(name: str, *words: str, **fields: Any) -> Claim:
+        values = {"participants": (UNION,), "meeting_format": "multilateral", "circles": words}
+        return make_claim(name, **{**values, **fields})
+
+    assert alike(session("m1", "farm"), session("m2", "agriculture", "leaders"))
+    assert not alike(session("m1", "farm"), session("m2", "finance"))
+    assert alike(session("m1", "farm"), session("m2"))
+    by_chad, by_libya = {"participants": (UNION, BA)}, {"participants": (UNION, SARRA)}
+    assert alike(session("m1", "farm", **by_chad), session("m2", "farm", **by_libya))
+    assert not alike(session("m1", **by_chad), session("m2", **by_libya))
+
+
+def test_a_leader_of_a_union_holds_a_summit_with_one_state_and_then_with_another() -> None:
+    def summit(name: str, guest: Participant) -> Claim:
+        sides = (UNION, Participant(country="EGY"), guest)
+        return make_claim(name, participants=sides, meeting_format="summit", place="Cairo")
+
+    assert not alike(summit("m1", SARRA), summit("m2", ZINE))
+    assert alike(summit("m1", SARRA), summit("m2", Participant(country="LBY")))
+
+
+def test_a_state_is_its_successor() -> None:
+    union, russia = Participant(country="SUN"), Participant(country="RUS")
+    chad = Participant(country="TCD")
+    assert alike(make_claim(participants=(union, chad)), another(participants=(russia, chad)))
 
 
 def test_a_meeting_of_two_leaders_is_not_that_with_a_third() -> None:
