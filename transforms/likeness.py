@@ -16,6 +16,7 @@ SAME = 0.55
 """Likeness from which two claims are of one event."""
 
 _CLOSE = 0.45  # likeness of times from which three, or an organisation, hold no other meeting
+_SOON = 0.5  # likeness of times that no more than the days of publication tell
 _PAIR = 2  # states that meet again and again
 _ASTRAY = 30  # days between the dates of two reports of what is done only once
 _MOST = 0.6  # likeness of sides from which most of them are the same
@@ -41,8 +42,8 @@ def likeness(one: Clue, other: Clue) -> float:
         return 0.0
     persons, place = same_persons(one, other), same_place(one, other)
     instruments = _instruments(one, other)
-    if once or (persons == when == 1 and sides >= _MOST):
-        place = max(place, 0.0)  # who met on that day did not meet in two countries
+    if once or (persons == 1 and when > _SOON and sides >= _MOST):
+        place = max(place, 0.0)  # who met at that time did not meet in two countries
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
     circles = one.is_session and other.is_session and bool(one.circles & other.circles)

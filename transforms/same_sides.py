@@ -18,6 +18,8 @@ def same_sides(one: Clue, other: Clue) -> float:
     common = len(one.parties & other.parties)
     if not common:
         return 0.0
+    if common > 1 and _are_the_same_by_name(one, other):
+        return 0.8
     if _names_only_the_host(one, other) or _names_only_the_host(other, one):
         if one.precision != other.precision:
             return 0.6
@@ -35,6 +37,13 @@ def same_sides(one: Clue, other: Clue) -> float:
     if not (one.gathers and other.gathers and one.bodies & other.bodies):
         return 0.0
     return 0.6 if one.circles & other.circles else 0.3
+
+
+def _are_the_same_by_name(one: Clue, other: Clue) -> bool:
+    """Are those whom either names the same, of two parties, and what else it has only parties?"""
+    if not len(one.persons) == len(other.persons) == len(met_in_both(one, other)) == _PAIR:
+        return False
+    return len({code for code, _ in one.persons}) == _PAIR
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:
