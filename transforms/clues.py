@@ -158,12 +158,12 @@ def instrument_of(claim: Claim) -> frozenset[str]:
 def town_of(place: str) -> str | None:
     """The folded name of a town or venue; None for that of a whole country.
 
-    >>> town_of("Bogotá"), town_of("Colombia")
-    ('bogota', None)
+    >>> town_of("Bogotá, D.C."), town_of("Colombia")
+    ('bogota, dc', None)
     """
     gazetteer = load_gazetteer()
     is_country = [(n.kind, n.text) for n in gazetteer.find_in(place)] == [("country", place)]
-    return None if is_country and not gazetteer.city(place) else folded(place)
+    return None if is_country and not gazetteer.city(place) else folded(place).replace(".", "")
 
 
 @lru_cache(1 << 16)

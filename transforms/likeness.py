@@ -51,7 +51,9 @@ def likeness(one: Clue, other: Clue) -> float:
     bonus = known + 0.2 * place
     told_apart = 0.1 if one.article_id == other.article_id else 0.0
     proof = known + 0.2 * (place == 1)
-    is_doubtful = when == HARDLY or (proof < _LITTLE and _is_vague(one, other, when))
+    is_elsewhere = 0 < place < _MOST and when <= _SOON and persons < 1
+    is_vague = proof < _LITTLE and _is_vague(one, other, when)
+    is_doubtful = when == HARDLY or is_elsewhere or is_vague
     enough = SAME - 0.05 if is_doubtful else 1.0
     return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)
 
