@@ -196,8 +196,9 @@ def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:
     Where somebody of one side meets somebody of another, it is their meeting.
     """
     present = {code for code, _ in persons}
-    bodies, parties = _bodies(claim.participants), _parties(claim.parties)
-    if len(present) == _PAIR and bodies and parties - bodies <= present:
+    bodies = _bodies(claim.participants)
+    states = _parties(claim.parties) - bodies - {claim.place_country}
+    if len(present) == _PAIR and bodies and states <= present:
         return False
     if claim.meeting_format == "multilateral":
         return True

@@ -122,9 +122,10 @@ def _strangers(one: Clue, other: Clue) -> set[str]:
 
 
 def _is_pair(clue: Clue) -> bool:
-    """Two sides and somebody named of each, maybe beside an organisation of which nobody is."""
+    """Two sides and somebody named of each, maybe beside an organisation and where it gathers."""
     present = {code for code, _ in clue.persons}
-    return len(present) == _PAIR and clue.parties - clue.bodies <= present <= clue.parties
+    beside = clue.bodies | {clue.place_country} if clue.bodies else clue.bodies
+    return len(present) == _PAIR and clue.parties - beside <= present <= clue.parties
 
 
 def same_persons(one: Clue, other: Clue) -> float:

@@ -84,6 +84,22 @@ def test_a_meeting_on_the_margins_is_not_the_session() -> None:
     assert not alike(session, another(participants=(nobody, SARRA, BA), **tunis))
 
 
+def test_where_a_union_gathers_is_no_side_of_a_meeting_on_its_margins() -> None:
+    egypt = Participant(country="EGY")
+    cairo = {"place": "Cairo", "place_country": "EGY"}
+    session = make_claim(participants=(UNION, SARRA), meeting_format="summit", **cairo)
+    aside = another(participants=(UNION, egypt, SARRA, BA), meeting_format="summit", **cairo)
+    assert not alike(session, aside)
+
+
+def test_who_is_named_outranks_what_is_talked_about() -> None:
+    talked_about = (Participant(country="SYR"), UNION)
+    three = another(participants=(SARRA, BA, TUNISIA))
+    assert alike(make_claim(participants=(SARRA, BA, *talked_about)), three)
+    nobody = (Participant(country="LBY"), Participant(country="TCD"))
+    assert not alike(make_claim(participants=(*nobody, *talked_about)), three)
+
+
 def test_members_of_a_session_are_many_and_so_are_those_who_speak_for_one() -> None:
     def session(name: str, *sides: Participant) -> Claim:
         return make_claim(
