@@ -14,6 +14,7 @@ from schemas.mention import ArrowType, EventFacts, MentionColumns
 _DATELINE = re.compile(r"\A.{0,80}?\s(?:--|[–—-])\s", re.DOTALL)
 _GAPS = re.compile(r"[\W_]+")
 _MINISTERS = re.compile(r"\b([a-z]+)(?: and ([a-z]+))? (?:ministers|ministerial)\b")
+_HINTS = ("summit", "leaders", "heads of")  # cheaper to look for than a pattern
 _HEADS = re.compile(r"\b(?:summit|leaders|heads of (?:state|government))\b")
 
 REACH = 45
@@ -80,7 +81,8 @@ def circles_in(texts: Iterable[str]) -> tuple[str, ...]:
     words: set[str] = set()
     for text in texts:
         low = text.lower()
-        words.update(word for pair in _MINISTERS.findall(low) for word in pair if word)
-        if _HEADS.search(low):
+        if "minister" in low:
+            words.update(word for pair in _MINISTERS.findall(low) for word in pair if word)
+        if any(hint in low for hint in _HINTS) and _HEADS.search(low):
             words.add("leaders")
     return tuple(sorted(words))
