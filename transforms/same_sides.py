@@ -4,7 +4,14 @@ from functools import lru_cache
 from itertools import takewhile
 
 from transforms.clues import MEMBERSHIPS, Clue, Person
+from transforms.rulebook import read_toml
 
+_NICKNAMES = read_toml("lexicons/merging.toml")["nicknames"]
+_FULL_NAMES = {
+    short: {full for full, names in _NICKNAMES.items() if short in names}
+    for names in _NICKNAMES.values()
+    for short in names
+}
 _NICKNAME = 3  # letters of a first name that are enough to know it by
 _SPELLING = 5  # letters that two spellings of a name begin with
 _PAIR = 2  # persons in both that are enough to know a meeting by
@@ -180,8 +187,10 @@ def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _is_one_word(one: str, other: str, known: bool) -> bool:
-    """Zelensky and Zelenskyy; Ben and Benjamin where another word of the name is the same."""
+    """Zelensky and Zelenskyy; Ben and Benjamin, Joe and Joseph where they share another word."""
     short, long = sorted((one, other), key=len)
+    if known and long in _FULL_NAMES.get(short, ()):
+        return True
     alike = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
     )
