@@ -36,6 +36,7 @@ _CIRCLES = {word: circle for circle, words in _LEXICON["circles"].items() for wo
 _INSTRUMENT = _LEXICON["instrument"]
 _SUCCESSORS = _LEXICON["successors"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
+_NO_NAMES = frozenset(_LEXICON["names"]["empty_words"])
 _MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
 
@@ -187,7 +188,7 @@ def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> f
 
 def _name_words(name: str) -> frozenset[str]:
     words = folded(name).replace("-", " ").replace(".", " ").split()
-    return frozenset(w for w in words if len(w) > 1)
+    return frozenset(w for w in words if len(w) > 1 and w not in _NO_NAMES)
 
 
 def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:

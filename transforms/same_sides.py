@@ -189,11 +189,21 @@ def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
 def _is_one_word(one: str, other: str, known: bool) -> bool:
     """Zelensky and Zelenskyy; Ben and Benjamin, Joe and Joseph where they share another word."""
     short, long = sorted((one, other), key=len)
-    if known and long in _FULL_NAMES.get(short, ()):
-        return True
     alike = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
     )
-    if known and alike == len(short) >= _NICKNAME:
-        return True
+    if known:
+        is_short_form = alike == len(short) >= _NICKNAME or long in _FULL_NAMES.get(short, ())
+        if is_short_form or (len(long) >= _SPELLING and _is_one_letter_off(short, long)):
+            return True
     return alike >= _SPELLING and len(long) - alike <= 2
+
+
+def _is_one_letter_off(short: str, long: str) -> bool:
+    """Schultz and Shultz, Mohamed and Mohammed; one letter more or another one."""
+    if len(long) - len(short) > 1:
+        return False
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False))
+    )
+    return long[alike + 1 :] == short[alike + (len(long) == len(short)) :]
