@@ -203,6 +203,8 @@ def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:
         return False
     if claim.meeting_format == "multilateral":
         return True
+    if claim.meeting_format == "trilateral" and not present:
+        return bool(bodies)
     return bool(bodies) and (
         claim.meeting_format == "summit" or bool(_circles(claim.circles) - {"leaders"})
     )

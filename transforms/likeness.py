@@ -42,7 +42,7 @@ def likeness(one: Clue, other: Clue) -> float:
         return 0.0
     persons, place = same_persons(one, other), same_place(one, other)
     instruments = _instruments(one, other)
-    if once or (persons == 1 and when > _SOON and sides >= _MOST):
+    if once or (persons == 1 and sides >= _MOST and _is_then(one, other, when)):
         place = max(place, 0.0)  # who met at that time did not meet in two countries
     if persons < 0 or instruments < 0 or place < 0:
         return 0.0
@@ -73,6 +73,11 @@ def kinship(one: Clue, other: Clue) -> Literal["part_of", "follows"] | None:
     return "follows" if _instruments(one, other) > 0 and same_sides(one, other) >= _MOST else None
 
 
+def _is_then(one: Clue, other: Clue, when: float) -> bool:
+    """Are the times so near that who met, met once? In a month one travels to many places."""
+    return bool(one.start and other.start) and when >= _SOON + 0.1 * (one.kind == "visit")
+
+
 def _is_next(plan: Clue, news: Clue) -> bool:
     """Does one article tell of what was held and, without a day, of what is to come?"""
     if plan.article_id != news.article_id or plan.start:
@@ -83,7 +88,7 @@ def _is_next(plan: Clue, news: Clue) -> bool:
 def _is_vague(one: Clue, other: Clue, when: float) -> bool:
     """Two states talk of many things in a week; an organisation makes many deals in a month."""
     if 1 in (len(one.parties), len(other.parties)):
-        return one.event_type == "treaty"
+        return one.event_type == "treaty" and not (when == 1 and one.bodies & other.bodies)
     if one.event_type == "treaty":
         return not (one.start and other.start)
     if when >= _CLOSE and (one.bodies & other.bodies or len(one.parties & other.parties) > _PAIR):

@@ -47,10 +47,10 @@ def same_sides(one: Clue, other: Clue) -> float:
 
 
 def _are_the_same_by_name(one: Clue, other: Clue) -> bool:
-    """Are those whom either names the same, of two parties, and what else it has only parties?"""
-    if not len(one.persons) == len(other.persons) == len(met_in_both(one, other)) == _PAIR:
+    """Do both name the same persons, of two parties? Others were often only talked about."""
+    if not _PAIR <= len(one.persons) == len(other.persons) == len(met_in_both(one, other)):
         return False
-    return len({code for code, _ in one.persons}) == _PAIR
+    return any(len({code for code, _ in clue.persons}) >= _PAIR for clue in (one, other))
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:

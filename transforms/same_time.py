@@ -65,7 +65,10 @@ def _is_one_occasion(one: Clue, other: Clue) -> bool:
     if one.event_type == "treaty" or is_session:
         return True
     is_told_at_once = one.start == one.published and other.start == other.published
-    return not is_told_at_once and same_place(one, other) > 0 and same_persons(one, other) > 0
+    if is_told_at_once:
+        return False
+    place, persons = same_place(one, other), same_persons(one, other)
+    return persons == 1 and place >= 0 or persons > 0 and place > 0
 
 
 def _is_moved(plan: Clue, news: Clue) -> bool:
