@@ -20,6 +20,7 @@ _SOON = 0.5  # likeness of times that no more than the days of publication tell
 _PAIR = 2  # states that meet again and again
 _ASTRAY = 30  # days between the dates of two reports of what is done only once
 _MOST = 0.6  # likeness of sides from which most of them are the same
+_LEAST = 0.1  # the same of reports a day apart
 _LITTLE = 0.15  # of likeness by persons, places and instruments that proves nothing alone
 
 STAGES = {
@@ -52,7 +53,8 @@ def likeness(one: Clue, other: Clue) -> float:
     told_apart = 0.1 if one.article_id == other.article_id else 0.0
     proof = known + 0.2 * (place == 1)
     is_elsewhere = 0 < place < _MOST and when <= _SOON and persons < 1
-    is_vague = proof < _LITTLE and _is_vague(one, other, when)
+    is_soon = one.event_type == "meeting" and when >= _CLOSE
+    is_vague = proof < (_LEAST if is_soon else _LITTLE) and _is_vague(one, other, when)
     is_doubtful = when == HARDLY or is_elsewhere or is_vague
     enough = SAME - 0.05 if is_doubtful else 1.0
     return min(enough, 0.4 * sides + 0.4 * when + bonus - told_apart)

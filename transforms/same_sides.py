@@ -47,10 +47,16 @@ def same_sides(one: Clue, other: Clue) -> float:
 
 
 def _are_the_same_by_name(one: Clue, other: Clue) -> bool:
-    """Do both name the same persons, of two parties? Others were often only talked about."""
-    if not _PAIR <= len(one.persons) == len(other.persons) == len(met_in_both(one, other)):
+    """Does either name all whom the other does, of two parties, and else only their aides?
+
+    What else it has as parties was often only talked about.
+    """
+    few, many = sorted((one.persons, other.persons), key=len)
+    both = met_in_both(one, other)
+    sides = {code for code, _ in few}
+    if not _PAIR <= len(few) == len(both) or len(sides) < _PAIR:
         return False
-    return any(len({code for code, _ in clue.persons}) >= _PAIR for clue in (one, other))
+    return len(many) == len(few) or {code for code, _ in set(many).difference(*both)} <= sides
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:

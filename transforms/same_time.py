@@ -68,7 +68,7 @@ def _is_one_occasion(one: Clue, other: Clue) -> bool:
     if is_told_at_once:
         return False
     place, persons = same_place(one, other), same_persons(one, other)
-    return persons == 1 and place >= 0 or persons > 0 and place > 0
+    return (persons == 1 and place >= 0) or (persons > 0 and place > 0)
 
 
 def _is_moved(plan: Clue, news: Clue) -> bool:

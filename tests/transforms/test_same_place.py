@@ -25,7 +25,8 @@ def test_a_town_lies_in_its_country() -> None:
 def test_two_towns_of_one_state_are_doubtful_and_of_two_states_a_clash() -> None:
     here = {"place": "Tunis", "place_country": "TUN"}
     assert alike(make_claim(**here), another(place="Sfax", place_country="TUN"))
-    states: dict[str, Any] = {"participants": (Participant(country="LBY"), Participant(country="TCD"))}
+    libya, chad = Participant(country="LBY"), Participant(country="TCD")
+    states: dict[str, Any] = {"participants": (libya, chad)}
     there = {"place": "Tripoli", "place_country": "LBY"}
     assert not alike(make_claim(**here, **states), another(**there, **states))
 
