@@ -45,6 +45,21 @@ def test_two_rows_of_one_article_are_two_events_unless_all_is_alike() -> None:
     assert alike(make_claim(article_id="a"), another(article_id="a"))
 
 
+def test_reports_a_day_apart_need_less_proof_than_those_of_a_week() -> None:
+    one_named: dict[str, Any] = {"participants": (SARRA, Participant(country="TCD"))}
+    assert alike(make_claim(), another(**one_named, **UNDATED, **told(16)))
+    assert not alike(make_claim(), another(**one_named, **UNDATED, **told(18)))
+
+
+def test_what_an_organisation_agrees_on_is_one_on_a_day_and_many_in_a_month() -> None:
+    def agreed(name: str, *sides: Participant, **fields: Any) -> Claim:
+        values = {"treaty_action": "agreed", "instrument": None, "participants": (UNION, *sides)}
+        return make_treaty_claim(name, **{**values, **fields})
+
+    assert alike(agreed("m1"), agreed("m2", place="Tunis"))
+    assert not alike(agreed("m1"), agreed("m2", **UNDATED))
+
+
 def test_three_states_do_not_meet_twice_in_a_day() -> None:
     states = tuple(Participant(country=code) for code in ("LBY", "TCD", "TUN"))
     three: dict[str, Any] = {"participants": states}

@@ -20,6 +20,28 @@ def test_a_surname_is_enough_to_know_a_person() -> None:
     assert alike(make_claim(), another(participants=(SARRA, ba)))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Joe Marsh", "Joseph Marsh", True),
+        ("Joe Marsh", "John Marsh", False),
+        ("George Shulte", "George Schulte", True),
+        ("Mohamed Zayn", "Mohammed Zayn", True),
+        ("Abdel Sahri al-Din", "Abdel el-Sahri", True),
+        ("Ann Marsh", "Ian Marsh", False),
+        ("Idriss Kole", "Idriss Sall", False),
+    ],
+)
+def test_short_and_misspelt_names_are_known_beside_another_word(
+    one: str, other: str, same: bool
+) -> None:
+    first, second = (
+        clue_of(make_claim(participants=(Participant(name=n, title="Envoy", country="LBY"), BA)))
+        for n in (one, other)
+    )
+    assert (same_persons(first, second) == 1) is same
+
+
 def test_other_persons_of_the_same_states_hold_another_meeting() -> None:
     assert not alike(make_claim(), another(participants=(SARRA, KOLE)))
 
@@ -98,6 +120,15 @@ def test_who_is_named_outranks_what_is_talked_about() -> None:
     assert alike(make_claim(participants=(SARRA, BA, *talked_about)), three)
     nobody = (Participant(country="LBY"), Participant(country="TCD"))
     assert not alike(make_claim(participants=(*nobody, *talked_about)), three)
+
+
+def test_aides_of_those_who_met_are_no_others() -> None:
+    unrelated = (Participant(country="SYR"), UNION)
+    aide = Participant(name="Nura Sall", title="Adviser", country="LBY")
+    with_aides = another(participants=(SARRA, aide, BA, TUNISIA))
+    assert alike(make_claim(participants=(SARRA, BA, *unrelated)), with_aides)
+    with_another = another(participants=(SARRA, BA, ZINE))
+    assert not alike(make_claim(participants=(SARRA, BA, *unrelated)), with_another)
 
 
 def test_members_of_a_session_are_many_and_so_are_those_who_speak_for_one() -> None:
