@@ -95,7 +95,7 @@ def clue_of(claim: Claim) -> Clue:
         end,
         claim.date_precision,
         town_of(claim.place) if claim.place else None,
-        claim.place_country,
+        _SUCCESSORS.get(claim.place_country, claim.place_country),
         instrument_of(claim),
         claim.instrument_kind is not None,
         claim.wording,
