@@ -7,11 +7,7 @@ from transforms.clues import MEMBERSHIPS, Clue, Person
 from transforms.rulebook import read_toml
 
 _NICKNAMES = read_toml("lexicons/merging.toml")["nicknames"]
-_FULL_NAMES = {
-    short: {full for full, names in _NICKNAMES.items() if short in names}
-    for names in _NICKNAMES.values()
-    for short in names
-}
+_SHORT_FORMS = {frozenset((full, short)) for full in _NICKNAMES for short in _NICKNAMES[full]}
 _NICKNAME = 3  # letters of a first name that are enough to know it by
 _SPELLING = 5  # letters that two spellings of a name begin with
 _PAIR = 2  # persons in both that are enough to know a meeting by
@@ -53,10 +49,13 @@ def _are_the_same_by_name(one: Clue, other: Clue) -> bool:
     """
     few, many = sorted((one.persons, other.persons), key=len)
     both = met_in_both(one, other)
-    sides = {code for code, _ in few}
-    if not _PAIR <= len(few) == len(both) or len(sides) < _PAIR:
+    sides, codes = ({code for code, _ in persons} for persons in (few, many))
+    if not _PAIR <= len(few) == len(both):
         return False
-    return len(many) == len(few) or {code for code, _ in set(many).difference(*both)} <= sides
+    if len(many) == len(few):
+        return max(len(sides), len(codes)) >= _PAIR
+    aides = {code for code, _ in set(many).difference(*both)}
+    return len(sides) >= _PAIR and aides <= sides
 
 
 def _names_only_the_host(one: Clue, other: Clue) -> bool:
@@ -189,7 +188,9 @@ def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     if few <= many:
         return True
     known = not few.isdisjoint(many)
-    return all(any(_is_one_word(a, b, known) for b in many) for a in few)
+    return all(any(_is_one_word(a, b, known) for b in many) for a in few) and (
+        len(few) < len(many) or all(any(_is_one_word(a, b, known) for a in few) for b in many)
+    )
 
 
 def _is_one_word(one: str, other: str, known: bool) -> bool:
@@ -199,7 +200,7 @@ def _is_one_word(one: str, other: str, known: bool) -> bool:
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
     )
     if known:
-        is_short_form = alike == len(short) >= _NICKNAME or long in _FULL_NAMES.get(short, ())
+        is_short_form = alike == len(short) >= _NICKNAME or {one, other} in _SHORT_FORMS
         if is_short_form or (len(long) >= _SPELLING and _is_one_letter_off(short, long)):
             return True
     return alike >= _SPELLING and len(long) - alike <= 2

@@ -9,7 +9,7 @@ from schemas.mention import Participant
 from tests.factories import make_claim
 from tests.transforms.pairs import BA, KOLE, SARRA, TUNISIA, UNION, VISIT, alike, another, on
 from transforms.clues import clue_of
-from transforms.same_sides import same_persons
+from transforms.same_sides import same_persons, same_sides
 
 VAGUE: dict[str, Any] = {"place": "Tunis"}
 ZINE = Participant(name="Leila Zine", title="President", country="TUN")
@@ -25,6 +25,8 @@ def test_a_surname_is_enough_to_know_a_person() -> None:
     [
         ("Joe Marsh", "Joseph Marsh", True),
         ("Joe Marsh", "John Marsh", False),
+        ("Jack Marsh", "John Marsh", True),
+        ("Mohamed Mohammed", "Mohammed Zayn", False),
         ("George Shulte", "George Schulte", True),
         ("Mohamed Zayn", "Mohammed Zayn", True),
         ("Abdel Sahri al-Din", "Abdel el-Sahri", True),
@@ -40,6 +42,7 @@ def test_short_and_misspelt_names_are_known_beside_another_word(
         for n in (one, other)
     )
     assert (same_persons(first, second) == 1) is same
+    assert same_persons(second, first) == same_persons(first, second)
 
 
 def test_other_persons_of_the_same_states_hold_another_meeting() -> None:
@@ -129,6 +132,14 @@ def test_aides_of_those_who_met_are_no_others() -> None:
     assert alike(make_claim(participants=(SARRA, BA, *unrelated)), with_aides)
     with_another = another(participants=(SARRA, BA, ZINE))
     assert not alike(make_claim(participants=(SARRA, BA, *unrelated)), with_another)
+
+
+def test_one_whose_land_was_taken_for_the_hosts_is_known_whichever_is_read_first() -> None:
+    guest = Participant(name="Idriss Ba", title="President", country="LBY")
+    talked_about = tuple(Participant(country=code) for code in ("TCD", "SYR", "TUN", "EGY"))
+    right = clue_of(make_claim(participants=(SARRA, BA, Participant(country="NER"))))
+    wrong = clue_of(another(participants=(SARRA, guest, *talked_about)))
+    assert same_sides(right, wrong) == same_sides(wrong, right) == 0.8
 
 
 def test_members_of_a_session_are_many_and_so_are_those_who_speak_for_one() -> None:
