@@ -37,7 +37,7 @@ def test_reporters_may_differ_by_a_day_about_two_who_met_wherever_it_was() -> No
 
 
 def test_two_who_met_in_a_month_met_in_one_place() -> None:
-    in_may = {"event_date_start": date(2024, 5, 1), "date_precision": "month"}
+    in_may: dict[str, Any] = {"event_date_start": date(2024, 5, 1), "date_precision": "month"}
     tunis = {"place": "Tunis", "place_country": "TUN"}
     tripoli = {"place": "Tripoli", "place_country": "LBY"}
     assert alike(make_claim(**in_may, **tunis), another(**in_may, **tripoli))
