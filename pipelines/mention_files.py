@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from pipelines.files import matching, opened_raw
 from pipelines.lake_version import refuse_newer_file
 from pipelines.slices import holds
-from schemas.claim import Claim, outlet_of, wording_of
+from schemas.claim import Claim, circles_in, outlet_of, wording_of
 from schemas.mention import EventFacts
 from schemas.partition import NO_VALUE, published_date
 
@@ -94,6 +94,7 @@ def _claim(row: dict[str, Any]) -> Claim:
         **row,
         outlet=outlet_of(source, url) or row["article_id"],
         wording=wording_of(evidence[0]["text"]),
+        circles=circles_in(span["text"] for span in evidence),
     )
 
 

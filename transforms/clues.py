@@ -25,13 +25,18 @@ _CHANNELS = {"phone_call": "call", "virtual": "call", "visit": "visit"}
 _ONE_ACTION = {"suspended": "withdrew"}
 _PARTY_NAMES = {"country", "demonym"}
 _PAIRS_OF = 6  # parties of one claim that are paired; more are a crowd, found by its first ones
+_PAIR = 2  # sides of which somebody meets somebody
 _WORDS_OF = 4  # words of an instrument under which a lone party's claim is looked for
 _NEWS = 60  # days before or after its day on which an event is told of as news
 _TURN = 8  # month in which a season begins
 _ETERNITY = 9_999_999  # days, more than any calendar has
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
-_INSTRUMENT = read_toml("lexicons/merging.toml")["instrument"]
+_LEXICON = read_toml("lexicons/merging.toml")
+_CIRCLES = {word: circle for circle, words in _LEXICON["circles"].items() for word in words}
+_INSTRUMENT = _LEXICON["instrument"]
+_SUCCESSORS = _LEXICON["successors"]
 _EMPTY_WORDS = frozenset(_INSTRUMENT["empty_words"])
+_NO_NAMES = frozenset(_LEXICON["names"]["empty_words"])
 _MEMBERSHIP_WORDS = frozenset(_INSTRUMENT["membership_words"])
 
 
@@ -46,7 +51,9 @@ class Clue(NamedTuple):
     rank: str  # sorts claims: those that say most come first, whatever order they arrive in
     event_type: str
     kind: str  # call, visit or talks; the action of a treaty
+    gathers: bool  # many come together: no meeting of two on the margins
     is_session: bool  # many sit together, whoever of them is named
+    circles: frozenset[str]  # whose session: farm ministers', leaders'
     status: Status
     background: bool
     parties: frozenset[str]
@@ -68,13 +75,16 @@ def clue_of(claim: Claim) -> Clue:
     persons = _persons(_named(claim))
     published = claim.published_at.toordinal() if claim.published_at else NEVER
     start, end = _days(claim, published)
+    gathers = _gathers(claim, persons)
     return Clue(
         claim.mention_id,
         claim.article_id,
         _rank(claim, len(persons), published),
         claim.event_type,
         kind_of(claim),
-        claim.meeting_format == "multilateral",
+        gathers,
+        gathers and claim.meeting_format != "summit",
+        _circles(claim.circles),
         claim.status,
         claim.is_background,
         _parties(claim.parties),
@@ -85,7 +95,7 @@ def clue_of(claim: Claim) -> Clue:
         end,
         claim.date_precision,
         town_of(claim.place) if claim.place else None,
-        claim.place_country,
+        _SUCCESSORS.get(claim.place_country, claim.place_country),
         instrument_of(claim),
         claim.instrument_kind is not None,
         claim.wording,
@@ -149,12 +159,12 @@ def instrument_of(claim: Claim) -> frozenset[str]:
 def town_of(place: str) -> str | None:
     """The folded name of a town or venue; None for that of a whole country.
 
-    >>> town_of("Bogotá"), town_of("Colombia")
-    ('bogota', None)
+    >>> town_of("Bogotá, D.C."), town_of("Colombia")
+    ('bogota, dc', None)
     """
     gazetteer = load_gazetteer()
     is_country = [(n.kind, n.text) for n in gazetteer.find_in(place)] == [("country", place)]
-    return None if is_country and not gazetteer.city(place) else folded(place)
+    return None if is_country and not gazetteer.city(place) else folded(place).replace(".", "")
 
 
 @lru_cache(1 << 16)
@@ -178,12 +188,36 @@ def words_of(instrument: str | None, parties: frozenset[str] = frozenset()) -> f
 
 def _name_words(name: str) -> frozenset[str]:
     words = folded(name).replace("-", " ").replace(".", " ").split()
-    return frozenset(w for w in words if len(w) > 1)
+    return frozenset(w for w in words if len(w) > 1 and w not in _NO_NAMES)
+
+
+def _gathers(claim: Claim, persons: tuple[Person, ...]) -> bool:
+    """Do many come together: a multilateral meeting, the ministers or a summit of an organisation?
+
+    Where somebody of one side meets somebody of another, it is their meeting.
+    """
+    present = {code for code, _ in persons}
+    bodies = _bodies(claim.participants)
+    states = _parties(claim.parties) - bodies - {claim.place_country}
+    if len(present) == _PAIR and bodies and states <= present:
+        return False
+    if claim.meeting_format == "multilateral":
+        return True
+    if claim.meeting_format == "trilateral" and not present:
+        return bool(bodies)
+    return bool(bodies) and (
+        claim.meeting_format == "summit" or bool(_circles(claim.circles) - {"leaders"})
+    )
+
+
+@lru_cache(1 << 16)
+def _circles(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_CIRCLES[word] for word in words if word in _CIRCLES)
 
 
 @lru_cache(1 << 16)
 def _parties(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(codes)
+    return frozenset(_SUCCESSORS.get(code, code) for code in codes)
 
 
 @lru_cache(1 << 16)
@@ -197,10 +231,17 @@ def _named(claim: Claim) -> tuple[tuple[str, str], ...]:
     """Parties and names of those who tell an event from others; of a visit, of who comes."""
     stay = "host" if claim.meeting_format == "visit" else None
     return tuple(
-        (side.country or side.organization or "", side.name)
+        (_SUCCESSORS.get(side.country, side.country) or side.organization or "", side.name)
         for side in claim.participants
         if side.name and (side.country or side.title) and side.role != stay
+        if side.country or not _is_body(side.name)
     )
+
+
+@lru_cache(1 << 16)
+def _is_body(name: str) -> bool:
+    """Is it the name of an organisation, whoever of it takes part? "leaders of APEC" are nobody."""
+    return [n.text for n in load_gazetteer().find_in(name) if n.kind == "organization"] == [name]
 
 
 def _bodies(sides: Iterable[Participant]) -> frozenset[str]:

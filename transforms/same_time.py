@@ -7,6 +7,7 @@ from transforms.same_place import same_place
 from transforms.same_sides import met_in_both, same_persons
 
 _NEWS = 4  # days that news of an undated event lags behind it
+_STORY = 14  # days for which news of one undated act on a treaty goes on
 _LATE = 1  # days by which a plan is told of too late
 _AHEAD = 45  # days that a plan without a date looks ahead
 _MOVED = 21  # days by which a planned event moves and is still the same
@@ -34,6 +35,7 @@ def same_time(one: Clue, other: Clue) -> float:
         is_plan = "occurred" not in (one.status, other.status)
         lag = _NEWS if one.bodies & other.bodies else _NEWS // 2  # talks are held again and again
         lag = _NEWS + _STAY if one.kind == "visit" else lag
+        lag = _STORY if one.event_type == "treaty" else lag
         return max(0.5 - 0.05 * far, _FAR) if is_plan or far <= lag else 0.0
     dated, told = (one, other) if one.start else (other, one)
     near = max(0.5 - 0.03 * abs(told.published - dated.start), _FAR)
@@ -59,10 +61,14 @@ def _dated(one: Clue, other: Clue) -> float:
 
 def _is_one_occasion(one: Clue, other: Clue) -> bool:
     """May reports that differ by a day be of one occasion?"""
-    if one.event_type == "treaty" or (one.is_session and other.is_session):
+    is_session = (one.gathers or other.gathers) and one.bodies & other.bodies
+    if one.event_type == "treaty" or is_session:
         return True
     is_told_at_once = one.start == one.published and other.start == other.published
-    return not is_told_at_once and same_place(one, other) > 0 and same_persons(one, other) > 0
+    if is_told_at_once:
+        return False
+    place, persons = same_place(one, other), same_persons(one, other)
+    return (persons == 1 and place >= 0) or (persons > 0 and place > 0)
 
 
 def _is_moved(plan: Clue, news: Clue) -> bool:
@@ -93,7 +99,8 @@ def _span(clue: Clue) -> tuple[int, int] | None:
     if not clue.start:
         if not clue.published or clue.background:
             return None
-        first = clue.published - (_LATE if clue.status in ("planned", "proposed") else _NEWS)
+        lag = _STORY if clue.event_type == "treaty" else _NEWS
+        first = clue.published - (_LATE if clue.status in ("planned", "proposed") else lag)
         last = clue.published + (0 if clue.status == "occurred" else _AHEAD)
     stay = _STAY if clue.kind == "visit" else 0
     return first - stay, last + stay

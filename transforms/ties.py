@@ -9,16 +9,21 @@ merge of a few days gives exactly what a merge of all days gives.
 from bisect import bisect_left, insort
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from schemas.claim import REACH
 from transforms.clues import Clue, block_keys
 from transforms.likeness import SAME, STAGES, kinship, likeness
 from transforms.same_time import cells
 
-Tie = tuple[str, tuple[float, str, str]]
-"""Relation and mention; then distance, rank and id of the mention leant on. The least is best."""
+End = tuple[float, str, str]
+"""Distance, rank and id of a mention leant on. The least is best."""
+
+Tie = tuple[str, End]
+"""Relation and mention; the end of the tie."""
 
 _NEAREST = 15  # claims before a claim, and as many after it, that are tried of each sort and time
+_SUPPORTS = {"same": 5, "kin": 1}  # claims that a claim leans on at most, by relation
 
 
 def ties(
@@ -33,16 +38,18 @@ def ties(
         yield from _visits(ranked, reach, days)
 
 
-def nearest(found: Iterable[Tie]) -> dict[str, tuple[float, str, str]]:
-    """The best tie of each relation and mention."""
-    best: dict[str, tuple[float, str, str]] = {}
+def nearest(found: Iterable[Tie]) -> dict[str, list[End]]:
+    """The best few ties of each relation and mention, the best first."""
+    best: dict[str, list[End]] = {}
     for key, end in found:
-        if key not in best or end < best[key]:
-            best[key] = end
+        ends = best.setdefault(key, [])
+        if end not in ends:
+            insort(ends, end)
+            del ends[_SUPPORTS[key.partition(" ")[0]] :]
     return best
 
 
-def linked(key: str, end: tuple[float, str, str]) -> tuple[str, str]:
+def linked(key: str, end: End) -> tuple[str, str]:
     """The ids of the two mentions that a tie ties."""
     return key.partition(" ")[2], end[2]
 
@@ -56,11 +63,11 @@ def links_among(
         for key in block_keys(clue):
             blocks.setdefault(key, []).append(clue)
     found = (tie for block in blocks.values() for tie in ties(block, reach, days))
-    return [linked(key, end) for key, end in nearest(found).items()]
+    return [linked(key, end) for key, ends in nearest(found).items() for end in ends]
 
 
 @dataclass(slots=True)
-class _Shelves:
+class Shelves:
     """Claims by what they are looked for under, on each shelf in the order of publication."""
 
     shelves: dict[Hashable, list[Clue]] = field(default_factory=dict)
@@ -88,7 +95,7 @@ def _place(clue: Clue) -> tuple[int, str]:
 
 def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The likest of those that say more; of two that are as like it, the nearer in time."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         names = [(clue.kind, cell) for cell in cells(clue)]
         if days is None or clue.published in days:
@@ -100,15 +107,15 @@ def _likest(ranked: Iterable[Clue], reach: int, days: Container[int] | None) -> 
                 )
                 for o in told.around(names, clue, reach)
             )
-            best = min(ends, default=(0.0, "", ""))
-            if best[0] <= -SAME:
-                yield f"same {clue.mention_id}", best
+            alike = (end for end in ends if end[0] <= -SAME)
+            for end in nsmallest(_SUPPORTS["same"], alike):
+                yield f"same {clue.mention_id}", end
         told.put(names, clue)
 
 
 def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The nearest in time of the visits that talks are a part of."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         if clue.kind == "visit":
             told.put(cells(clue), clue)
@@ -119,7 +126,7 @@ def _visits(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> 
 
 def _stages(ranked: Sequence[Clue], reach: int, days: Container[int] | None) -> Iterator[Tie]:
     """The nearest in time of the last stage before."""
-    told = _Shelves()
+    told = Shelves()
     for clue in ranked:
         told.put((clue.kind,), clue)
     for clue in ranked:

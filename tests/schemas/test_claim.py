@@ -1,4 +1,4 @@
-from schemas.claim import Claim, outlet_of, wording_of
+from schemas.claim import Claim, circles_in, outlet_of, wording_of
 from tests.factories import MET, make_meeting
 
 
@@ -16,3 +16,14 @@ def test_the_outlet_is_the_host_or_the_article_itself_where_no_source_is_named()
 def test_one_wording_has_one_digest() -> None:
     assert wording_of("They met.") != wording_of("They did not meet.")
     assert wording_of("OSLO, May 1 (ANP) - They met.") == wording_of("They met!")
+
+
+def test_a_claim_knows_whose_ministers_met() -> None:
+    told = "EU finance ministers and central bankers met. Economy and trade ministers did not."
+    assert circles_in([told, "Heads of government came later."]) == (
+        "economy",
+        "finance",
+        "leaders",
+        "trade",
+    )
+    assert Claim.of(make_meeting()).circles == ()

@@ -5,7 +5,10 @@ import pytest
 
 from schemas.mention import Participant
 from tests.factories import NOON, make_claim, make_treaty_claim
+from tests.transforms.pairs import BA, SARRA, UNION
 from transforms.clues import NEVER, block_keys, clue_of, season_of, words_of
+
+BA_WORDS = ("TCD", frozenset({"idriss", "ba"}))
 
 
 def test_days_are_counted_and_what_has_none_has_never() -> None:
@@ -36,6 +39,39 @@ def test_persons_are_known_by_the_words_of_their_names() -> None:
     assert clue_of(make_claim(participants=sides)).persons == (
         ("TCD", frozenset({"jean", "luc", "ba"})),
     )
+
+
+def test_an_organisation_by_its_own_name_is_nobody() -> None:
+    leaders = Participant(name="African Union", title="Leaders", organization="AU")
+    envoy = Participant(name="Leila Zine", title="Envoy", organization="AU")
+    assert clue_of(make_claim(participants=(leaders, BA))).persons == (BA_WORDS,)
+    assert len(clue_of(make_claim(participants=(envoy, BA))).persons) == 2
+
+
+@pytest.mark.parametrize(
+    ("meeting_format", "sides", "circles", "gathers"),
+    [
+        ("multilateral", (BA, SARRA), (), True),
+        ("multilateral", (UNION, BA, SARRA), (), False),
+        ("summit", (UNION, BA), (), True),
+        ("summit", (UNION, BA, SARRA), (), False),
+        ("summit", (BA, SARRA), ("leaders",), False),
+        ("bilateral", (UNION, BA), ("trade",), True),
+        ("bilateral", (UNION, BA), ("leaders",), False),
+    ],
+)
+def test_an_organisation_gathers_many_unless_two_meet_beside_it(
+    meeting_format: str, sides: tuple[Participant, ...], circles: tuple[str, ...], gathers: bool
+) -> None:
+    claim = make_claim(participants=sides, meeting_format=meeting_format, circles=circles)
+    clue = clue_of(claim)
+    assert clue.gathers is gathers
+    assert clue.is_session is (gathers and meeting_format != "summit")
+
+
+def test_words_for_the_same_ministers_are_one_circle() -> None:
+    words = ("agriculture", "affairs", "farm", "junior")
+    assert clue_of(make_claim(circles=words)).circles == {"farm", "foreign"}
 
 
 def test_empty_words_do_not_name_an_instrument() -> None:

@@ -45,6 +45,55 @@ def test_two_rows_of_one_article_are_two_events_unless_all_is_alike() -> None:
     assert alike(make_claim(article_id="a"), another(article_id="a"))
 
 
+def test_reports_a_day_apart_need_less_proof_than_those_of_a_week() -> None:
+    one_named: dict[str, Any] = {"participants": (SARRA, Participant(country="TCD"))}
+    assert alike(make_claim(), another(**one_named, **UNDATED, **told(16)))
+    assert not alike(make_claim(), another(**one_named, **UNDATED, **told(18)))
+
+
+def test_what_an_organisation_agrees_on_is_one_on_a_day_and_many_in_a_month() -> None:
+    def agreed(name: str, *sides: Participant, **fields: Any) -> Claim:
+        values = {"treaty_action": "agreed", "instrument": None, "participants": (UNION, *sides)}
+        return make_treaty_claim(name, **{**values, **fields})
+
+    assert alike(agreed("m1"), agreed("m2", place="Tunis"))
+    assert not alike(agreed("m1"), agreed("m2", **UNDATED))
+
+
+def test_three_states_do_not_meet_twice_in_a_day() -> None:
+    states = tuple(Participant(country=code) for code in ("LBY", "TCD", "TUN"))
+    three: dict[str, Any] = {"participants": states}
+    assert alike(make_claim(**three), another(**three, **UNDATED))
+    assert not alike(make_claim(**three), another(**three, **UNDATED, **told(18)))
+
+
+def test_one_article_tells_what_was_held_and_without_a_day_what_comes_next() -> None:
+    held = make_claim(article_id="a", place="Tunis")
+    plan: dict[str, Any] = {"status": "planned", **UNDATED, "place": "Tunis"}
+    assert not alike(held, another(article_id="a", **plan))
+    assert alike(held, another(**plan, **told(14)))
+    assert alike(held, another(article_id="a", **{**plan, **on(15)}))
+
+
+def test_what_ran_out_a_year_ago_is_not_what_will_run_out() -> None:
+    def over(name: str, year: int, status: str) -> Claim:
+        when = date(year, 9, 30)
+        return make_treaty_claim(
+            name, treaty_action="expired", event_date_start=when, status=status
+        )
+
+    assert not alike(over("m1", 2023, "occurred"), over("m2", 2024, "planned"))
+    assert alike(over("m1", 2024, "planned"), over("m2", 2024, "planned"))
+
+
+def test_news_of_an_undated_act_goes_on_as_long_as_its_instrument_is_named() -> None:
+    broken: dict[str, Any] = {"treaty_action": "violated", **UNDATED}
+    first = make_treaty_claim(**broken, **told(5))
+    assert alike(first, make_treaty_claim("m2", **broken, **told(12)))
+    assert not alike(first, make_treaty_claim("m2", **broken, **told(25)))
+    assert not alike(first, make_treaty_claim("m2", **broken, **told(12), instrument=None))
+
+
 def test_one_state_makes_many_deals_in_a_month() -> None:
     alone: dict[str, Any] = {"participants": (Participant(country="TCD"),), "instrument": "deal"}
     assert not alike(make_treaty_claim(**alone), make_treaty_claim("m2", **alone))

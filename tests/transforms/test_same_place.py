@@ -25,7 +25,19 @@ def test_a_town_lies_in_its_country() -> None:
 def test_two_towns_of_one_state_are_doubtful_and_of_two_states_a_clash() -> None:
     here = {"place": "Tunis", "place_country": "TUN"}
     assert alike(make_claim(**here), another(place="Sfax", place_country="TUN"))
-    assert not alike(make_claim(**here), another(place="Tripoli", place_country="LBY"))
+    libya, chad = Participant(country="LBY"), Participant(country="TCD")
+    states: dict[str, Any] = {"participants": (libya, chad)}
+    there = {"place": "Tripoli", "place_country": "LBY"}
+    assert not alike(make_claim(**here, **states), another(**there, **states))
+
+
+def test_who_met_on_a_day_did_not_meet_in_two_countries() -> None:
+    here, there = (
+        {"place": "Tunis", "place_country": "TUN"},
+        {"place": "Tripoli", "place_country": "LBY"},
+    )
+    assert alike(make_claim(**here), another(**there))
+    assert not alike(make_claim(**here), another(**there, **UNDATED))
 
 
 def test_a_place_is_known_by_its_words() -> None:
@@ -34,3 +46,15 @@ def test_a_place_is_known_by_its_words() -> None:
 
     assert place("Lake Chad, Bol", "Bol") == 1
     assert place("Sea", "Seattle") == 0
+    assert place("Bol, L.C.", "Bol, LC") == 1
+
+
+def test_what_has_no_day_is_held_in_one_town() -> None:
+    session: dict[str, Any] = {
+        "participants": (Participant(organization="AU"),),
+        "meeting_format": "summit",
+        "place_country": "TUN",
+        **UNDATED,
+    }
+    assert alike(make_claim(place="Tunis", **session), another(place="Tunis", **session))
+    assert not alike(make_claim(place="Tunis", **session), another(place="Sfax", **session))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from schemas.mention import Participant
 from tests.factories import NOON, make_claim
 from tests.transforms.pairs import (
     UNDATED,
@@ -22,6 +23,26 @@ def test_another_day_is_another_meeting() -> None:
 
 def test_reporters_may_differ_by_a_day_about_a_meeting_in_one_town() -> None:
     assert alike(make_claim(**on(14), place="Tunis"), another(**on(15), place="Tunis"))
+
+
+def test_reporters_may_differ_by_a_day_about_two_who_met_wherever_it_was() -> None:
+    later = told(15)
+    assert alike(make_claim(**later, **on(14)), another(**later, **on(15)))
+    states = (Participant(country="LBY"), Participant(country="TCD"))
+    assert not alike(
+        make_claim(**later, **on(14), participants=states),
+        another(**later, **on(15), participants=states),
+    )
+    assert not alike(make_claim(**told(14), **on(14)), another(**told(15), **on(15)))
+
+
+def test_two_who_met_in_a_month_met_in_one_place() -> None:
+    in_may: dict[str, Any] = {"event_date_start": date(2024, 5, 1), "date_precision": "month"}
+    tunis = {"place": "Tunis", "place_country": "TUN"}
+    tripoli = {"place": "Tripoli", "place_country": "LBY"}
+    assert alike(make_claim(**in_may, **tunis), another(**in_may, **tripoli))
+    this_year = {**in_may, "event_date_start": date(2024, 1, 1), "date_precision": "year"}
+    assert not alike(make_claim(**this_year, **tunis), another(**this_year, **tripoli))
 
 
 def test_a_year_later_is_another_summit() -> None:

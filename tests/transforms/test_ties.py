@@ -68,10 +68,19 @@ def test_of_two_that_are_as_like_it_a_claim_leans_on_the_nearer_in_time() -> Non
     assert ("vague", "z near") in links(near, far, vague)
 
 
-def test_of_several_blocks_the_nearest_tie_counts() -> None:
-    found = [("same a", (-0.6, "1", "b")), ("same a", (-0.9, "2", "c"))]
-    assert nearest(found) == {"same a": (-0.9, "2", "c")}
+def test_of_several_blocks_the_nearest_ties_count() -> None:
+    found = [("same a", (-0.6, "1", "b")), ("same a", (-0.9, "2", "c")), ("kin a", (1.0, "", "d"))]
+    again = [*found, ("same a", (-0.9, "2", "c")), ("kin a", (0.5, "", "e"))]
+    best = nearest(again)
+    assert best == {"same a": [(-0.9, "2", "c"), (-0.6, "1", "b")], "kin a": [(0.5, "", "e")]}
     assert linked("same a", (-0.9, "2", "c")) == ("a", "c")
+
+
+def test_a_claim_leans_on_a_few_lest_the_likest_of_them_leads_it_astray() -> None:
+    held = {"event_date_start": NOON.date()}
+    claims = [told(f"m{n}", n, **held) for n in range(9)]
+    vague = told("vague", 4, event_date_start=None)
+    assert len({end for one, end in links(*claims, vague) if one == "vague"}) == 5
 
 
 def test_the_order_of_the_claims_does_not_matter() -> None:
