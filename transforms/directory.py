@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from transforms.actors import Actor
@@ -26,18 +27,20 @@ class Directory:
         sentences: Iterable[Sequence[Actor]],
         home: str | None = None,
         named: Callable[[], Counter[str]] = Counter,
+        day: date | None = None,
     ) -> "Directory":
         """A directory of the actors of an article, by sentence.
 
         *home* is the country that the article is from, *named* counts the countries that its other
-        words name; it is asked only where an official's country has to be guessed.
+        words name; it is asked only where an official's country has to be guessed. *day* is that of
+        publication.
         """
         roll = _Roll()
         for actors in sentences:
             roll.enter(actors)
         if any(map(is_open, roll.seen.values())):
             roll.countries.update(named())
-        evidence = roll.evidence(home)
+        evidence = roll.evidence(home, day)
         persons = settled(list(roll.seen.values()), evidence)
         return cls(tuple(persons), home_of(persons, evidence))
 
@@ -98,11 +101,12 @@ class _Roll:
                 self.beside.setdefault(one, set()).add(two)
                 self.beside.setdefault(two, set()).add(one)
 
-    def evidence(self, home: str | None) -> Evidence:
+    def evidence(self, home: str | None, day: date | None) -> Evidence:
         """What the sentences said about the countries of the persons, in the order of *seen*."""
         number = {key: n for n, key in enumerate(self.seen)}
         beside = [frozenset(number[k] for k in self.beside.get(key, ())) for key in self.seen]
-        return Evidence(self.countries, [self.near[key] for key in self.seen], beside, home)
+        near = [self.near[key] for key in self.seen]
+        return Evidence(self.countries, near, beside, home, day)
 
     def _key_of(self, person: Actor) -> str:
         """The name under which the person stands here, who is entered or completed."""

@@ -186,7 +186,8 @@ class Extractor:
         tables = [replace(table, acronyms=acronyms) for table in known]
         together = _TOGETHER.search(text) is not None
         counted = partial(countries_named, reading.article, self.gazetteer)
-        directory = Directory.of((table.acting() for table in tables), home, counted)
+        acting = (table.acting() for table in tables)
+        directory = Directory.of(acting, home, counted, reading.day)
         discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
         named = parties_named(tables, directory)
         reader = SentenceReader(self.matcher, reading.day, here, named, len(text))

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from transforms.actors import Actor
+from transforms.leaders import country_of_leader
 from transforms.names import SYSTEMS
 
 DEFAULT_HOME = "USA"
@@ -31,19 +33,28 @@ class Evidence:
     near: Sequence[Counter[str]]  # by person
     beside: Sequence[frozenset[int]]  # by person: those listed with it, of another rank
     home: str | None = None  # where the text is from, if that is known
+    day: date | None = None  # of publication
 
 
 def settled(persons: Sequence[Actor], evidence: Evidence) -> list[Actor]:
     """The persons, where officials without a country get the one for which most speaks.
 
-    Heads come first, and no two of them get the same country; who is listed with an official of
-    another rank more likely shares its country.
+    Known leaders come first, then heads, no two of which get the same country; who is listed with
+    an official of another rank more likely shares its country.
     """
-    found = list(persons)
+    found = [_known(person, evidence) for person in persons]
     still_open = [n for n, person in enumerate(found) if is_open(person)]
     for n in sorted(still_open, key=lambda m: found[m].rank != "head"):
         found[n] = replace(found[n], country=_likeliest(n, found, evidence))
     return found
+
+
+def _known(person: Actor, evidence: Evidence) -> Actor:
+    """The person with the country that it is known to lead, if the article names none."""
+    if not person.name or person.party or (person.rank and not is_open(person)):
+        return person
+    country = country_of_leader(person, evidence.day, evidence.countries)
+    return replace(person, country=country) if country else person
 
 
 def home_of(persons: Sequence[Actor], evidence: Evidence) -> str | None:
