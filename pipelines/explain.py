@@ -8,7 +8,8 @@ from pipelines.run import check_language_model
 from schemas.article import Article
 from schemas.mention import EventMention
 from transforms.assemble import gathered
-from transforms.day_traits import Day, day_traits, days_told, may_be_of
+from transforms.day_traits import day_traits
+from transforms.days import Day, days_told, may_be_of
 from transforms.draft import Draft, best_date
 from transforms.extract import Extractor
 from transforms.fits import may_be_one

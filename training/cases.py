@@ -21,7 +21,8 @@ from training.pairs import Told, event_of, pairs
 from transforms.assemble import gathered
 from transforms.circumstances import Circumstances
 from transforms.dates import find_dates
-from transforms.day_traits import day_traits, days_told, may_be_of
+from transforms.day_traits import day_traits
+from transforms.days import days_told, may_be_of
 from transforms.draft import best_date
 from transforms.event_traits import event_traits
 from transforms.extract import Extractor

@@ -11,7 +11,8 @@ from importlib.resources import files
 from math import exp
 
 from transforms.dates import DatePhrase, find_dates
-from transforms.day_traits import Day, day_traits
+from transforms.day_traits import day_traits
+from transforms.days import Day
 from transforms.event_traits import event_traits
 from transforms.pair_traits import pair_traits
 from transforms.place_traits import place_traits, spots_of
@@ -21,7 +22,8 @@ from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
 from transforms.time_traits import date_traits, dates_another_act, plan_traits
 
-_MEETINGS = frozenset({"call", "talks", "visit"})
+MEETINGS = frozenset({"call", "talks", "visit"})
+"""The kinds of suspects that are no treaties'."""
 
 ALWAYS = "always"
 """The name of the constant."""
@@ -62,7 +64,7 @@ SHARED = 0.55
 
 def event_probability(scene: Scene, suspect: Suspect) -> float:
     """Probability, in (0, 1), that the word tells of an event of this kind."""
-    more = 0.0 if suspect.kind in _MEETINGS else TREATIES
+    more = 0.0 if suspect.kind in MEETINGS else TREATIES
     return probability(weights("events"), event_traits(scene, suspect), more)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.dates import ResolvedDate
-from transforms.day_traits import Day, days_told, may_be_of
+from transforms.days import Day, days_told, may_be_of
 from transforms.draft import Draft, best_date, best_place
 from transforms.judge import SHARED, day_probability
 from transforms.places import Place

@@ -16,6 +16,7 @@ from transforms.judge import (
     ENOUGH,
     JOINED,
     LEFT,
+    MEETINGS,
     NAMED,
     OFFERED,
     SAID_OFFERED,
@@ -168,11 +169,11 @@ class Verdicts:
         return self.reader.timed(match, scene.table, phrase, status, scene.caption)
 
     def _status(self, scene: Scene, suspect: Suspect, ruled: Status) -> Status:
-        """What is called off is left to the rules; of offers they say too much."""
+        """Rules tell what is called off; of what is offered they say too much."""
         if ruled == "cancelled" or (scene.length <= _HEADLINE and ruled == "proposed"):
             return ruled
         offered = SAID_OFFERED if ruled == "proposed" else OFFERED
-        if offer_probability(scene, suspect) >= offered:
+        if suspect.kind in MEETINGS and offer_probability(scene, suspect) >= offered:
             return "proposed"
         return "planned" if plan_probability(scene, suspect) >= AHEAD else "occurred"
 

@@ -9,7 +9,7 @@ from tests.transforms.reading import make_meeting_report, make_treaty_report, me
 from transforms import relations
 from transforms.actors import Actor
 from transforms.dates import ResolvedDate, resolve_date
-from transforms.day_traits import days_told
+from transforms.days import days_told
 from transforms.draft import Draft
 from transforms.judge import day_probability
 from transforms.places import Place
