@@ -33,6 +33,8 @@ def may_be_one(a: Report, b: Report) -> bool:
             return False
     elif _have_guests(a, b) or not (persons_fit(a, b) and levels_fit(a, b)):
         return False
+    if _is_apart(a, b) and _gathers_alone(a, b):
+        return False
     if a.event_type == "treaty":
         apart = None not in (a.which, b.which) and a.which != b.which
         return _same_action(a, b) and instruments_fit(a, b) and not apart
@@ -57,6 +59,21 @@ def _have_guests(a: Report, b: Report) -> bool:
         return False
     named = [{s.party for s in r.actors if s.name and s.party} for r in (a, b)]
     return x - y <= named[0] and y - x <= named[1]
+
+
+def _is_apart(a: Report, b: Report) -> bool:
+    """Is only one a session, or is it about visits, which bodies as such hardly make?"""
+    return a.session != b.session or "visit" in (a.meeting_format, b.meeting_format)
+
+
+def _gathers_alone(a: Report, b: Report) -> bool:
+    """Does a body gather in one of them, while two states met without it in the other?"""
+    for one, other in ((a, b), (b, a)):
+        bodies = {s.organization for s in one.actors if s.organization and not s.name}
+        states = {s.country for s in other.actors if s.country}
+        if bodies - sides_of(other) and len(states) == len(sides_of(other)) > 1:
+            return True
+    return False
 
 
 def _is_one_action(a: Report, b: Report) -> bool:

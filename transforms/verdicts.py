@@ -40,6 +40,7 @@ from transforms.scene import CALLS, Scene, Side, Suspect, kind_of
 from transforms.sides import per_counterpart, with_persons, with_sides
 from transforms.suspects import Suspicions
 
+_WITHOUT_PAPER = frozenset({"agreed", "signed"})
 _HEADLINE = 100  # characters of a text that has too little to weigh against what a rule reads
 
 
@@ -150,7 +151,13 @@ class Verdicts:
         yield from per_counterpart(report, discourse.together)
 
     def _sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
-        return [s for s in scene.sides if side_probability(scene, suspect, s) >= TAKEN]
+        """Those who likely take part; where two whom it names do, one it does not must surely."""
+        likely = [(side_probability(scene, suspect, side), side) for side in scene.sides]
+        again = any(report.definite for report in scene.reports_at(suspect))  # "the meeting"
+        taken = [side for p, side in likely if p >= (JOINED if again else TAKEN)]
+        if len({side.party for side in taken if side.where == "here"}) < 2:
+            return taken
+        return [s for p, s in likely if s in taken and (s.where == "here" or p >= JOINED)]
 
     def _persons(self, report: Report, scene: Scene, suspect: Suspect) -> dict[Side, bool]:
         """The persons whom the sentence names, and whether each takes part; no mere speakers."""
@@ -184,12 +191,13 @@ class Verdicts:
 def _are_enough(cast: Cast, match: Match, table: ActorTable, sure: bool) -> bool:
     """Are there two sides, or one for a treaty, a session of a body's own or a *sure* event?
 
-    A treaty event is one of an instrument, which has to be there if the pattern knows where and
-    the event is not sure: "agreed to freeze output".
+    A treaty event is one of an instrument, which has to be there if the pattern knows where, but
+    for what is surely agreed: "agreed to freeze output".
     """
     actors = [actor for actor, _ in cast]
     if match.pattern.event_type == "treaty":
-        named = sure or match.what or not match.pattern.instrument
+        told = sure and match.pattern.treaty_action in _WITHOUT_PAPER
+        named = told or match.what or not match.pattern.instrument
         return bool(party_codes(actors)) and bool(named)
     enough = len(party_codes(actors)) >= (1 if sure else 2)
     return enough or any(is_kind(a, "bloc", table) for a in actors)
