@@ -28,8 +28,7 @@ def _bound_heaps() -> None:
     Left to itself, glibc makes a heap for each of Beam's threads, and learns to put pieces of up to
     32 MB into them; so a process stays as large as it ever was, and heaps full of holes grow.
     """
-    if sys.platform != "linux":
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
-    for option, value in _HEAPS.items() if mallopt else ():
-        mallopt(option, value)
+    # Other C libraries than glibc have no mallopt.
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        for option, value in _HEAPS.items():
+            mallopt(option, value)
