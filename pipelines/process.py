@@ -8,7 +8,7 @@ from pipelines.logs import prepare_logs
 
 _HEAPS = {
     -8: 2,  # M_ARENA_MAX: as many at most, not one for each thread
-    -3: 4 << 20,  # M_MMAP_THRESHOLD: bytes from which on a piece is in none of them
+    -3: 1 << 20,  # M_MMAP_THRESHOLD: bytes from which on a piece is in none of them
     -1: 16 << 20,  # M_TRIM_THRESHOLD: free bytes at the end of one that are kept
 }
 """Options of glibc's mallopt with their values."""

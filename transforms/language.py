@@ -44,7 +44,7 @@ _UNUSED = frozenset(
 )
 _BATCH = 256  # sentences per pass through the network
 _AT_ONCE = 1024  # sentences whose parses are in memory together
-_ROOM = 32_768  # sentences after which the words met are forgotten, so that memory stays level
+_ROOM = 16_384  # sentences after which the words met are forgotten, so that memory stays level
 
 _loaded: dict[str | None, "LanguageModel"] = {}
 _loading = Lock()
