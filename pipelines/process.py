@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 
 from pipelines.logs import prepare_logs
 
@@ -22,13 +23,23 @@ def prepare_process() -> None:
     _bound_heaps()
 
 
+def give_memory_back() -> None:
+    """Let the system have what is free between pieces in use, before the next run of a process."""
+    if trim := _of_glibc("malloc_trim"):
+        trim(0)
+
+
 def _bound_heaps() -> None:
-    """Let memory that is freed go back to the system.
+    """Let what is freed go back to the system.
 
     Left to itself, glibc makes a heap for each of Beam's threads, and learns to put pieces of up to
     32 MB into them; so a process stays as large as it ever was, and heaps full of holes grow.
     """
-    # Other C libraries than glibc have no mallopt.
-    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+    if mallopt := _of_glibc("mallopt"):
         for option, value in _HEAPS.items():
             mallopt(option, value)
+
+
+def _of_glibc(name: str) -> Callable[..., int] | None:
+    """Its function of this name; other C libraries do not have it, and do without."""
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
