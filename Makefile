@@ -76,7 +76,9 @@ soak: $(INSTALLED) ## extract all news articles five times in one process, and w
 	@$(PYTHON) -m tests.soak $(SHARED)/corpora/news $(SOAK)
 
 audit: $(INSTALLED) out/audit/venv/.installed ## ask PyPI whether a pinned package has a known vulnerability
-	@out/audit/venv/bin/pip-audit --disable-pip --no-deps --strict --requirement constraints.txt
+	@out/audit/venv/bin/pip-audit --disable-pip --no-deps --strict --requirement constraints.txt || { \
+	  echo "make audit: if packages were 'not found on PyPI', nothing was audited: the index at hand is a mirror" \
+	    "without PyPI's JSON interface. Run it where PyPI itself can be reached." >&2; exit 1; }
 
 check: $(INSTALLED) ## formatting, lint, types, direction of imports
 	@$(VENV)/bin/ruff format --check .

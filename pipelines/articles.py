@@ -32,8 +32,9 @@ class KeepFacts(beam.PTransform):
     copies: PCollection[tuple[str, str]]
 
     def expand(self, articles: PCollection[FoundArticle]) -> PCollection[ArticleFacts]:
-        """Tell the copies by their places."""
-        kept = beam.Map(_facts, AsDict(self.copies)).with_output_types(ArticleFacts)
+        """Tell the copies by their places; of what one shares, always the same is told."""
+        copies = self.copies | "OneKind" >> beam.CombinePerKey(max)
+        kept = beam.Map(_facts, AsDict(copies)).with_output_types(ArticleFacts)
         return articles | "Facts" >> kept
 
 

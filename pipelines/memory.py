@@ -14,7 +14,7 @@ from apache_beam.pvalue import PCollection
 from apache_beam.transforms.combiners import ToListCombineFn
 
 from pipelines.files import matching, opened_raw, put, remove
-from transforms.copies import copy_keys
+from transforms.copies import copy_hashes
 from transforms.parse import FoundArticle
 
 KEPT = 500_000
@@ -69,7 +69,7 @@ class _LookUp(beam.DoFn):
 
 def key_numbers(found: FoundArticle) -> list[int]:
     """The hashes of the article's id and of its text, as numbers of 60 bits."""
-    return [int(key.rpartition(" ")[2][:15], 16) for key, _ in copy_keys(found)]
+    return [int.from_bytes(each[:8]) >> 4 for each in copy_hashes(found.article)]
 
 
 def write_keys(numbers: Iterable[int], lake: str, path: str) -> None:

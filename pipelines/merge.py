@@ -19,6 +19,7 @@ from pipelines.merge_events import WantedFile, build
 from pipelines.merge_plan import Plan, plan_merge
 from pipelines.options import EngineOptions, MergeOptions, RunOptions
 from pipelines.patience import Say, silent
+from pipelines.process import give_memory_back
 from pipelines.run import Clock, counters_of
 from pipelines.runners import beam_options, runner_of
 from pipelines.threads import Day
@@ -42,6 +43,7 @@ def merge(
         manifest = make_manifest(options, (), counters, started_at, finished_at, clock.seconds)
         write_manifest(manifest, options.lake)
     sweep(options.lake)
+    give_memory_back()
     return manifest
 
 

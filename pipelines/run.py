@@ -27,6 +27,7 @@ from pipelines.logs import bind
 from pipelines.manifest import make_manifest, run_id_of, write_manifest
 from pipelines.mention_files import slice_days
 from pipelines.options import RunOptions
+from pipelines.process import give_memory_back
 from pipelines.progress import progress
 from pipelines.runners import beam_options, runner_of, workers_for
 from pipelines.shares import Share
@@ -96,6 +97,7 @@ def run(
         )
         write_manifest(manifest, options.lake)
     sweep(options.lake)
+    give_memory_back()
     return manifest
 
 

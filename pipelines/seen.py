@@ -19,7 +19,7 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec, TimerSpec
 from apache_beam.utils.timestamp import Duration, Timestamp
 
 from schemas.failure import DataError, Failure
-from transforms.copies import copy_keys
+from transforms.copies import copy_hashes
 from transforms.parse import FoundArticle
 from transforms.stages import COUNTERS, FAILURES
 
@@ -91,7 +91,7 @@ class DropSeen(beam.PTransform):
 
 def with_key(found: FoundArticle, which: int) -> KEYED:
     """The article under its id, or under its text; as hashes."""
-    return [*copy_keys(found)][which][0], found
+    return copy_hashes(found.article)[which].hex(), found
 
 
 @beam.typehints.with_input_types(KEYED)

@@ -1,28 +1,29 @@
 """Which texts are copies: the same text, or one whose every sentence another text has too.
 
 The method is that of min-wise sketches: the few smallest of the hashes of a text's sentences are
-keys under which texts meet that share sentences, and those that meet are compared in full. No text
-has to be kept or moved for it, only some bytes per sentence.
+numbers under which texts meet that share sentences, as the hashes of id and text are for those
+that share these. Only texts that meet are compared in full. No text has to be kept or moved for
+it, only some bytes per sentence.
 """
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
-from typing import Any
+from typing import NamedTuple
 from zlib import crc32
 
 from schemas.article import Article
 from transforms.boilerplate import is_boilerplate
-from transforms.parse import FoundArticle
 
 NEAR_DAYS = 3
 """Days between a text and its near copy; "on Friday" means another day a week later."""
 
 _KEYS = 4  # hashes of a text under which it is looked for
-_CROWD = 64  # texts that share a key, from which on it is a set phrase and proves nothing
+_CROWD = 64  # texts that share a sentence; of more it is a set phrase and proves nothing
+_EXACT = 1 << 60  # what the numbers of ids and texts begin from, above all those of sentences
 _SHORT = 30  # letters below which a sentence is a byline, a heading or a set phrase
 _FEWEST = 3  # sentences that a near copy has; of less than that only the very same text is one
 _ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|[\"'”’)]*\s)\s*")
@@ -31,26 +32,36 @@ _ASCII_GAPS = dict.fromkeys(n for n in range(128) if not chr(n).isalnum())
 _DATELINE = re.compile(r"\A.{0,80}?\s(?:--|[–—-])\s", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A text as it is compared: where it was read, its day, its sentences as hashes in order."""
+class Sketch(NamedTuple):
+    """An article as it is compared: where it was read, hashes of its id, its text, its sentences.
+
+    The day is that of its publication, 0 if unknown. The hashes of the sentences stand in order,
+    four bytes each; a text too short to be anything but an exact copy has none.
+    """
 
     origin: str
+    id_hash: bytes
+    text_hash: bytes
     day: int
     sentences: bytes
 
     def hashes(self) -> frozenset[int]:
-        """The distinct hashes."""
+        """The distinct hashes of its sentences."""
         return frozenset(array("I", self.sentences))
 
 
-def sketch_of(article: Article, origin: str) -> Sketch | None:
-    """The sketch of an article; None if it is too short to be anything but an exact copy."""
+def sketch_of(article: Article, origin: str) -> Sketch:
+    """The sketch of an article that was read there."""
+    id_hash, text_hash = (each[:16] for each in copy_hashes(article))
     hashes = sentence_hashes(article.text)
-    if len(hashes) < _FEWEST:
-        return None
+    kept = sorted(hashes) if len(hashes) >= _FEWEST else ()
     day = article.published_at.toordinal() if article.published_at else 0
-    return Sketch(origin, day, array("I", sorted(hashes)).tobytes())
+    return Sketch(origin, id_hash, text_hash, day, array("I", kept).tobytes())
+
+
+def copy_hashes(article: Article) -> tuple[bytes, bytes]:
+    """Of the id and of the text: articles that share one of them are copies."""
+    return sha256(article.article_id.encode()).digest(), sha256(article.text.encode()).digest()
 
 
 def sentence_hashes(text: str) -> set[int]:
@@ -72,9 +83,36 @@ def _letters(piece: str) -> str:
     return piece.translate(_ASCII_GAPS) if piece.isascii() else _GAPS.sub("", piece)
 
 
-def sketch_keys(sketch: Sketch) -> Iterator[str]:
-    """The keys under which texts with common sentences meet: the smallest hashes."""
-    yield from (f"{each:08x}" for each in array("I", sketch.sentences)[:_KEYS])
+def meeting_numbers(sketch: Sketch) -> list[int]:
+    """Under which articles meet that may be copies, below 2**61: by id, by text, by sentences."""
+    exact = [_EXACT | int.from_bytes(each[:7]) for each in (sketch.id_hash, sketch.text_hash)]
+    return [*exact, *array("I", sketch.sentences[: 4 * _KEYS])]
+
+
+def met_numbers(numbers: Iterable[Iterable[int]]) -> Iterator[tuple[int, int]]:
+    """Those under which several articles meet, with how many; a set phrase is none.
+
+    >>> list(met_numbers([[7, 8], [8, 9]]))
+    [(8, 2)]
+    """
+    for number, count in Counter(chain.from_iterable(numbers)).items():
+        if count > 1 and (number >= _EXACT or count <= _CROWD):
+            yield number, count
+
+
+def copies_among(number: int, sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
+    """The places of the copies among those that meet under this number, and what they share."""
+    met = sorted(sketches)
+    if number < _EXACT:
+        yield from ((origin, "near") for origin in near_copies(met))
+        return
+    for kind in ("id", "text"):
+        earlier: set[bytes] = set()
+        for sketch in met:
+            own = getattr(sketch, f"{kind}_hash")
+            if own in earlier:
+                yield sketch.origin, kind
+            earlier.add(own)
 
 
 def near_copies(sketches: Iterable[Sketch]) -> Iterator[str]:
@@ -98,48 +136,3 @@ def near_copies(sketches: Iterable[Sketch]) -> Iterator[str]:
 def _is_near(one: Sketch, other: Sketch) -> bool:
     """Whether their days are; a text without a day is near to every other."""
     return not one.day or not other.day or abs(one.day - other.day) <= NEAR_DAYS
-
-
-def copy_keys(found: FoundArticle) -> Iterator[tuple[str, str]]:
-    """What copies share, each with the place of this article."""
-    yield "id " + sha256(found.article.article_id.encode()).hexdigest(), found.origin
-    yield "text " + sha256(found.article.text.encode()).hexdigest(), found.origin
-
-
-def later_origins(key: str, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """All places but the first in the order of the input, with the kind of the key.
-
-    >>> list(later_origins("id 7f", ["b#2", "a#1"]))
-    [('b#2', 'id')]
-    """
-    _first, *later = sorted(origins)
-    yield from ((origin, key.partition(" ")[0]) for origin in later)
-
-
-def keyed_sketches(found: FoundArticle) -> Iterator[tuple[str, tuple[str, int, bytes]]]:
-    """The sketch of the article as plain values, under each key by which copies meet."""
-    if sketch := sketch_of(found.article, found.origin):
-        for key in sketch_keys(sketch):
-            yield key, (sketch.origin, sketch.day, sketch.sentences)
-
-
-def near_origins(key: str, sketches: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[str, str]]:
-    """The places of those that say nothing that another of the same key does not say."""
-    yield from ((origin, "near") for origin in near_copies(Sketch(*each) for each in sketches))
-
-
-def sheaf_of(key: str) -> int:
-    """The sheaf of a key: by its last digits, which are those of a hash.
-
-    >>> sheaf_of("id 7f0b9"), sheaf_of("00c0ffee")
-    (185, 238)
-    """
-    return int(key[-2:], 16)
-
-
-def ungrouped(sheaves: Iterable[Sequence[tuple[str, Any]]]) -> Iterator[tuple[str, list[Any]]]:
-    """Each key of the sheaves with all its values, where it has several."""
-    values: dict[str, list[Any]] = {}
-    for key, value in chain.from_iterable(sheaves):
-        values.setdefault(key, []).append(value)
-    yield from ((key, found) for key, found in values.items() if len(found) > 1)

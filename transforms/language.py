@@ -5,8 +5,9 @@ preset, since a parser left to itself splits news at quotes and datelines.
 """
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
@@ -43,7 +44,7 @@ _UNUSED = frozenset(
 )
 _BATCH = 256  # sentences per pass through the network
 _AT_ONCE = 1024  # sentences whose parses are in memory together
-_ZONE = 8192  # sentences after which the words met are forgotten, so that memory stays level
+_ROOM = 16_384  # sentences after which the words met are forgotten, so that memory stays level
 
 _loaded: dict[str | None, "LanguageModel"] = {}
 _loading = Lock()
@@ -56,7 +57,8 @@ class LanguageModelError(ValueError):
 class LanguageModel:
     """A pipeline ready to parse; safe to share between threads, which take turns."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, load: Callable[[], Language]) -> None:
+        nlp = load()
         missing = [name for name in _NEEDED if name not in nlp.pipe_names]
         self.name = _full_name(nlp)
         if missing:
@@ -64,12 +66,9 @@ class LanguageModel:
                 f"language model {self.name!r} has no {' and no '.join(missing)}; "
                 "choose a pipeline with both, or none for the shipped one"
             )
-        _drop_unused(nlp)
-        _speed_up(nlp)
-        self._nlp = nlp
+        self._load, self._nlp, self._room = load, _ready(nlp), _ROOM
         self._is_clearnlp = is_clearnlp(nlp.pipe_labels["parser"])
         self._lock = Lock()
-        self._zone, self._room = ExitStack(), 0
 
     def parse(self, sentences: Iterable[str]) -> Iterator[ParsedSentence]:
         """One parse per string, in order; each string counts as one sentence whatever it holds."""
@@ -88,12 +87,15 @@ class LanguageModel:
             return [self._record(doc) for doc in self._nlp.pipe(documents, batch_size=_BATCH)]
 
     def _forget_now_and_then(self, more: int) -> None:
-        """Begin a new memory zone where the old one is full; a word costs most when it is new."""
+        """Load the pipeline anew where it has met many words: it keeps a place for each of them.
+
+        spaCy's own memory zones forget the words, but not the places: its tables never shrink.
+        """
         self._room -= more
         if self._room < 0:
-            self._zone.close()
-            self._zone.enter_context(self._nlp.memory_zone())
-            self._room = _ZONE - more
+            del self._nlp
+            gc.collect()  # a pipeline holds itself in circles; two at once would be too much
+            self._nlp, self._room = _ready(self._load()), _ROOM - more
 
     def _record(self, doc: Doc) -> ParsedSentence:
         places = _places(doc)
@@ -109,7 +111,8 @@ def load_language(name: str | None = None) -> LanguageModel:
     """The pipeline of that package name or path, or the shipped one; loaded once per process."""
     with _loading:
         if name not in _loaded:
-            _loaded[name] = LanguageModel(_load_shipped() if name is None else _load_named(name))
+            load = _load_shipped if name is None else partial(_load_named, name)
+            _loaded[name] = LanguageModel(load)
         return _loaded[name]
 
 
@@ -134,6 +137,12 @@ def _full_name(nlp: Language) -> str:
     """Name and version as spaCy writes them: en_communique-1.0.0."""
     meta = nlp.meta
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _ready(nlp: Language) -> Language:
+    _drop_unused(nlp)
+    _speed_up(nlp)
+    return nlp
 
 
 def _drop_unused(nlp: Language) -> None:

@@ -12,7 +12,7 @@ from tests.bench import processes
 STAGES = {
     "read": ("json_lines.py", "json_object"),
     "parse": ("parse.py", "parse_record"),
-    "copies": ("copies.py", "process"),
+    "copies": ("copies.py", "sketch_of"),
     "gate": ("extract.py", "read"),
     "language": ("language.py", "_parse_batch"),
     "rules that look for context": ("extract.py", "_fires"),

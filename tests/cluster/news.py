@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from tests.bench.streams import corpus, repeated
-from transforms.copies import copy_keys, keyed_sketches, later_origins, near_origins
+from transforms.copies import Sketch, copies_among, meeting_numbers, sketch_of
 from transforms.parse import FoundArticle, SourceRecord, parse_record
 
 SAMPLES = Path(__file__).parents[2] / "pipelines" / "samples"
@@ -31,8 +31,7 @@ def articles(folder: Path | None, number: int) -> list[Record]:
 
 def without_copies(records: Iterable[Record]) -> Iterator[Record]:
     """The records without those that a run would drop as copies, or refuse."""
-    met: dict[str, list[str]] = defaultdict(list)
-    near: dict[str, list[tuple[str, int, bytes]]] = defaultdict(list)
+    met: dict[int, list[Sketch]] = defaultdict(list)
     kept: list[tuple[FoundArticle, Record]] = []
     for position, record in enumerate(records, 1):
         try:
@@ -40,12 +39,10 @@ def without_copies(records: Iterable[Record]) -> Iterator[Record]:
         except ValueError:
             continue
         kept.append((found, record))
-        for key, origin in copy_keys(found):
-            met[key].append(origin)
-        for key, sketch in keyed_sketches(found):
-            near[key].append(sketch)
-    copies = {origin for key, origins in met.items() for origin, _ in later_origins(key, origins)}
-    copies |= {origin for key, some in near.items() for origin, _ in near_origins(key, some)}
+        sketch = sketch_of(found.article, found.origin)
+        for number in meeting_numbers(sketch):
+            met[number].append(sketch)
+    copies = {origin for n, sketches in met.items() for origin, _ in copies_among(n, sketches)}
     yield from (record for found, record in kept if found.origin not in copies)
 
 

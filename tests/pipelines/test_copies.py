@@ -8,11 +8,11 @@ from tests.factories import NOTHING, SIGNED, make_article, make_pipeline
 from transforms.parse import FoundArticle
 
 
-@pytest.mark.parametrize("held", [0, 20_000])
+@pytest.mark.parametrize("held", [0, 1_000_000])
 def test_copies_are_dropped_whatever_the_order_of_arrival(
     held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "HELD_KEYS", held)  # with 0, keys are sent on after each article
+    monkeypatch.setattr(copies, "HELD_NUMBERS", held)  # with 0, they are sent on after each article
     found = [
         FoundArticle(make_article(SIGNED, article_id="a"), "f", 1),
         FoundArticle(make_article(NOTHING, article_id="b"), "f", 2),

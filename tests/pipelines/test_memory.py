@@ -1,3 +1,4 @@
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,8 @@ def test_articles_are_alike_by_id_or_by_text() -> None:
     assert one[0] != other[0]
     assert one[1] == other[1]
     assert max(one) < 2**63  # what Beam can carry
+
+
+def test_what_earlier_versions_remembered_is_still_known() -> None:
+    [by_id, _] = key_numbers(FoundArticle(make_article(article_id="x")))
+    assert by_id == int(sha256(b"x").hexdigest()[:15], 16)

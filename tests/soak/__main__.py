@@ -2,7 +2,7 @@
 
 NEWS is a folder of JSON lines, packed or not; a third argument of 4 takes each fourth article.
 After each pass of extract, merge and compact this prints memory, open files, threads and temporary
-files, and ends with 1 if one of them has grown since the second pass, or the lake has changed.
+files, and ends with 1 if one of them has grown since the first pass, or the lake has changed.
 """
 
 import gc
@@ -22,7 +22,7 @@ from pipelines.__main__ import main
 from pipelines.process import prepare_process
 
 GROWTH = 1.05
-"""Memory after the last pass, in multiples of that after the second, that counts as flat."""
+"""Memory after the last pass, in multiples of that after the first, that counts as flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ def _digest(lake: Path) -> str:
 
 def faults(states: list[State]) -> list[str]:
     """What has grown or changed."""
-    second, last = states[1], states[-1]
+    first, last = states[0], states[-1]
     found = []
-    if last.memory_mb > GROWTH * second.memory_mb:
-        found.append(f"memory grew from {second.memory_mb} to {last.memory_mb} MB")
+    if last.memory_mb > GROWTH * first.memory_mb:
+        found.append(f"memory grew from {first.memory_mb} to {last.memory_mb} MB")
     for name in ("files", "threads", "temporary", "lake"):
-        if (was := getattr(second, name)) != (now := getattr(last, name)):
-            found.append(f"{name}: {was} after the second pass, {now} after the last")
+        if (was := getattr(first, name)) != (now := getattr(last, name)):
+            found.append(f"{name}: {was} after the first pass, {now} after the last")
     return found
 
 

@@ -6,7 +6,9 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
+from transforms import language
 from transforms.language import LanguageModel, LanguageModelError, load_language
 from transforms.syntax import ParsedSentence
 
@@ -129,6 +131,21 @@ def test_parses_do_not_depend_on_their_neighbours() -> None:
     assert together == [parse(text) for text in texts] * 60
 
 
+def test_a_pipeline_that_has_met_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_ROOM", 2)
+    loaded: list[Language] = []
+
+    def load() -> Language:
+        loaded.append(language._load_shipped())
+        return loaded[-1]
+
+    model = LanguageModel(load)
+    texts = [f"Minister {name} met an envoy in Oslo." for name in ("Abe", "Ruto", "Sato", "Obi")]
+    assert [each for text in texts for each in model.parse([text])] == [*map(parse, texts)]
+    assert ["Abe" in nlp.vocab.strings for nlp in loaded] == [True, False]
+    assert ["Obi" in nlp.vocab.strings for nlp in loaded] == [False, True]
+
+
 def test_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
     path = save_pipeline(tmp_path / "model", "ner")
     with pytest.raises(LanguageModelError, match="has no parser"):
@@ -167,5 +184,5 @@ def test_clearnlp_pipeline_comes_out_in_universal_labels() -> None:
         parser.add_label(label)  # type: ignore[attr-defined]  # add_pipe returns a bare callable
     nlp.add_pipe("ner").add_label("PERSON")  # type: ignore[attr-defined]
     nlp.initialize()
-    [sentence] = LanguageModel(nlp).parse(["The envoys of Chad met in Oslo."])
+    [sentence] = LanguageModel(lambda: nlp).parse(["The envoys of Chad met in Oslo."])
     assert not {"pobj", "prep", "dobj"} & {token.dep for token in sentence.tokens}
