@@ -153,7 +153,7 @@ class Verdicts:
     def _sides(self, scene: Scene, suspect: Suspect) -> list[Side]:
         """Those who likely take part; where two whom it names do, one it does not must surely."""
         likely = [(side_probability(scene, suspect, side), side) for side in scene.sides]
-        again = any(report.definite for report in scene.reports_at(suspect))  # "the meeting"
+        again = suspect.kind in MEETINGS and any(r.definite for r in scene.reports_at(suspect))
         taken = [side for p, side in likely if p >= (JOINED if again else TAKEN)]
         if len({side.party for side in taken if side.where == "here"}) < 2:
             return taken
