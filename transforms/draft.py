@@ -8,6 +8,7 @@ from transforms.directory import same_name
 from transforms.places import Place
 from transforms.report import Report
 
+_AFAR = frozenset({"phone_call", "virtual"})
 _PRECISION = ("day", "week", "month", "year")
 
 
@@ -47,7 +48,9 @@ def best_date(draft: Draft) -> Report | None:
 
 
 def best_place(draft: Draft) -> Place | None:
-    """The first place told; a city rather than the country or region it lies in."""
+    """The first place told; a city rather than the country or region it lies in; none of a call."""
+    if any(report.meeting_format in _AFAR for report in draft.reports):
+        return None
     places = [r.where for r in draft.reports if r.where is not None]
     if not places or places[0].latitude is not None or "," in places[0].text:
         return places[0] if places else None

@@ -7,7 +7,13 @@ import pytest
 
 from schemas.mention import MeetingMention, TreatyMention
 from tests.factories import make_article
-from tests.transforms.reading import make_meeting_report, make_treaty_report, mentions_of, on_day
+from tests.transforms.reading import (
+    make_meeting_report,
+    make_treaty_report,
+    meetings_of,
+    mentions_of,
+    on_day,
+)
 from transforms.actors import Actor
 from transforms.dates import ResolvedDate
 from transforms.draft import Draft
@@ -131,3 +137,11 @@ def test_confidence_is_a_probability(text: str) -> None:
     found = mentions_of(text)
     assert found
     assert all(0 < m.confidence <= 1 for m in found)
+
+
+def test_call_has_no_place_even_if_a_later_sentence_names_one() -> None:
+    [call] = meetings_of(
+        "Kenyan President Peter Otieno spoke by phone with Chadian President Idris Holm on Monday."
+        " The two leaders discussed the talks in Geneva."
+    )[:1]
+    assert (call.meeting_format, call.place) == ("phone_call", None)
