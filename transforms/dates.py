@@ -90,7 +90,8 @@ def find_dates(text: str) -> list[DatePhrase]:
     return [
         DatePhrase(match.group(), match.start(), match.end())
         for match in FIND.finditer(text)
-        if (match.lastgroup is None or _IS_DATE[match.lastgroup](match)) and not _is_span(match)
+        if (match.lastgroup is None or _IS_DATE[match.lastgroup](match))
+        and not (_is_span(match) or _is_of_a_title(match))
     ]
 
 
@@ -101,6 +102,7 @@ _SURELY, _PROBABLY, _DETERMINERS, _NICKNAMES = (
 _TITLES, _UNCOUNTED = (frozenset(_WORDS["after"][kind]) for kind in ("titles", "uncounted"))
 _NAMES = frozenset(_WORDS["month"]["names"])
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)['’]?[\s(-]*$")
+_TITLED = frozenset({"Today", "Tomorrow", "Yesterday"})
 _CHRONICLE = re.compile(r"\s+--?\s")  # "2007 -- The two Koreas agree ..."
 _COUNTED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|latest|once|twice|times?|most|[a-z]+est)\b[^,;.]*$"
@@ -125,6 +127,11 @@ def _is_span(match: re.Match[str]) -> bool:
         return False
     before = match.string[max(0, match.start() - 60) : match.start()]
     return _COUNTED.search(before) is not None and not match.group().endswith("time")
+
+
+def _is_of_a_title(match: re.Match[str]) -> bool:
+    """Whether it is a word of a title: "Building a Sustainable Tomorrow", "USA Today"."""
+    return match.group() in _TITLED and _word_before(match).istitle()
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -202,6 +202,7 @@ def test_phrases_are_found(sentence: str, phrases: list[str]) -> None:
 
 
 @pytest.mark.parametrize("sentence", [
+    "They met under the theme “Building a Sustainable Tomorrow: Connect”.",
     "The sides may meet and march on.", "The Sun rose; the sun sat.", "April Glaspie spoke.",
     "May's cabinet said May would resign.", "A second round of talks opened.",
     "They shipped 1,987 tonnes and 2,000 troops.", "It failed in 2000 cases.",
