@@ -28,8 +28,8 @@ from transforms.event_traits import event_traits
 from transforms.extract import Extractor
 from transforms.pair_traits import pair_traits
 from transforms.parse import SourceRecord, parse_record
-from transforms.place_traits import place_traits, spots_of
-from transforms.places import Place, Places, Spot
+from transforms.place_traits import candidates, place_traits
+from transforms.places import Places
 from transforms.report import Report
 from transforms.rulebook import rulebook
 from transforms.scene import Scene, Suspect, kind_of
@@ -105,13 +105,10 @@ class Suspected:
     def _places(self, event: Event) -> Iterator[Case]:
         """Those of the sentence, and the one that the grammar takes, if it is none of them."""
         table, trigger = self.scene.table, self.suspect.trigger
-        places = Places.of(table.sentence, table.gazetteer)
         told = self.scene.reports_at(self.suspect)
         around = Circumstances.of(table.grammar, table.gazetteer)
         picked = told[0].where if told else around.where(trigger)
-        known: list[tuple[Spot | None, Place]] = [(s, places.place(s)) for s in spots_of(places)]
-        if picked and all(place.text != picked.text for _, place in known):
-            known.append((None, picked))
+        known = candidates(Places.of(table.sentence, table.gazetteer), picked)
         for spot, place in known:
             traits = place_traits(
                 self.scene, self.suspect, spot, place, len(known) - 1, place == picked

@@ -190,8 +190,7 @@ class Extractor:
         directory = Directory.of(acting, home, counted, reading.day)
         discourse = Discourse(directory, signed=dated is None, together=together, brief=brief)
         named = parties_named(tables, directory)
-        reader = SentenceReader(self.matcher, reading.day, here, named, len(text))
-        return tables, discourse, reader
+        return tables, discourse, SentenceReader(self.matcher, reading.day, here, named, len(text))
 
     def table(
         self,

@@ -8,15 +8,15 @@ a rule that errs is outvoted and one that is right is heard.
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 
 from transforms.dates import DatePhrase, find_dates
 from transforms.day_traits import day_traits
 from transforms.days import Day
 from transforms.event_traits import event_traits
 from transforms.pair_traits import pair_traits
-from transforms.place_traits import place_traits, spots_of
-from transforms.places import Place, Places, Spot
+from transforms.place_traits import candidates, place_traits
+from transforms.places import Place, Places
 from transforms.report import Report
 from transforms.scene import Scene, Side, Suspect
 from transforms.side_traits import side_traits
@@ -111,12 +111,8 @@ def own_place(scene: Scene, suspect: Suspect, picked: Place | None) -> Place | N
 
     It may be none of the sentence: the dateline's for "here", or several of a journey.
     """
-    places = Places.of(scene.table.sentence, scene.table.gazetteer)
-    table, spots = weights("places"), spots_of(places)
-    known: list[tuple[Spot | None, Place]] = [(spot, places.place(spot)) for spot in spots]
-    if picked and all(place.text != picked.text for _, place in known):
-        known.append((None, picked))
-    others = len(known) - 1
+    known = candidates(Places.of(scene.table.sentence, scene.table.gazetteer), picked)
+    table, others = weights("places"), len(known) - 1
     likely = [
         (probability(table, place_traits(scene, suspect, s, p, others, p == picked)), -n, p)
         for n, (s, p) in enumerate(known)
@@ -150,7 +146,7 @@ def probability(table: Mapping[str, float], traits: Iterable[str], more: float =
     >>> probability({"always": 0.0, "paired": 2.0}, ["paired", "unheard of"]) > 0.85
     True
     """
-    odds = table[ALWAYS] + more + sum(table.get(trait, 0.0) for trait in set(traits))
+    odds = fsum([table[ALWAYS], more, *(table.get(trait, 0.0) for trait in set(traits))])
     return 1 / (1 + exp(-odds))
 
 

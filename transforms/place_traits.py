@@ -13,14 +13,19 @@ from transforms.trees import path_between
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"})
 
 
-def spots_of(places: Places) -> list[Spot]:
-    """The places of a sentence, each once: not Switzerland beside "Geneva, Switzerland"."""
-    found: list[Spot] = []
+def candidates(places: Places, picked: Place | None = None) -> list[tuple[Spot | None, Place]]:
+    """The places of a sentence, each once: not Switzerland beside "Geneva, Switzerland".
+
+    Then the one that the grammar has *picked*, if it is none of them.
+    """
+    found: list[tuple[Spot | None, Place]] = []
     inside: set[Spot] = set()
     for spot in places.spots:
         if spot not in inside:
-            found.append(spot)
+            found.append((spot, places.place(spot)))
             inside.update(places.chain(spot)[1:])
+    if picked and all(place.text != picked.text for _, place in found):
+        found.append((None, picked))
     return found
 
 

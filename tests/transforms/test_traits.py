@@ -4,8 +4,8 @@ from tests.factories import make_article
 from tests.transforms.reading import extractor
 from transforms.dates import find_dates
 from transforms.event_traits import event_traits
-from transforms.place_traits import place_traits, spots_of
-from transforms.places import Places
+from transforms.place_traits import candidates, place_traits
+from transforms.places import Place, Places
 from transforms.scene import Scene, Suspect
 from transforms.side_traits import side_traits
 from transforms.time_traits import date_traits, dates_another_act, plan_traits, sort_of
@@ -30,9 +30,8 @@ def all_traits(text: str) -> set[str]:
         found |= set(side_traits(scene, suspect, side))
     for phrase in find_dates(scene.table.sentence.text):
         found |= set(date_traits(scene, suspect, phrase, 0, picked=True))
-    places = Places.of(scene.table.sentence, scene.table.gazetteer)
-    for spot in spots_of(places):
-        found |= set(place_traits(scene, suspect, spot, places.place(spot), 0, picked=True))
+    for spot, place in candidates(Places.of(scene.table.sentence, scene.table.gazetteer)):
+        found |= set(place_traits(scene, suspect, spot, place, 0, picked=True))
     return found
 
 
@@ -71,4 +70,6 @@ def test_date_of_another_act_told_by_a_clause_below_the_event_is_seen() -> None:
 def test_towns_and_their_lands_are_one_place() -> None:
     scene, _ = first_suspect("Peru and Chile held talks in Geneva, Switzerland.")
     places = Places.of(scene.table.sentence, scene.table.gazetteer)
-    assert [places.place(spot).text for spot in spots_of(places)][-1] == "Geneva, Switzerland"
+    assert [place.text for _, place in candidates(places)][-1] == "Geneva, Switzerland"
+    elsewhere = Place("Lima", "PER")
+    assert candidates(places, elsewhere)[-1] == (None, elsewhere)
