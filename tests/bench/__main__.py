@@ -128,6 +128,8 @@ def race(stream: Path, size: int, away: Path, few: int, out: Path, rounds: int) 
 
 def loss(stream: Path, out: Path) -> Result:
     """What the gate loses and adds, against every sentence parsed."""
+    if not (out / "on").exists():  # the race leaves it
+        contestants.run_ours(stream, out / "on")
     contestants.run_ours(stream, out / "off", gate="off")
     on, off = ([*contestants.mentions_in(out / name)] for name in ("on", "off"))
     lost, added = contestants.unmatched(off, on), contestants.unmatched(on, off)
