@@ -89,9 +89,9 @@ def is_place_of(event: Event, place: Place) -> bool:
 @cache
 def _country(text: str) -> str | None:
     """The country that the whole text names."""
-    length = len(words_of(text.lower().removeprefix("the ")))
-    names = load_gazetteer().find_in(text)
-    return next((n.code for n in names if n.kind == "country" and n.end - n.start >= length), None)
+    plain = text.strip().removeprefix("the ")
+    names = load_gazetteer().find_in(plain)
+    return next((n.code for n in names if n.kind == "country" and n.text == plain), None)
 
 
 def _words_of_place(text: str) -> set[str]:

@@ -7,8 +7,17 @@ import pytest
 
 from tests.factories import make_article
 from tests.transforms.reading import extractor
-from training.labels import Labels, Parties, code_of, is_date_of, kind_of_event, overlap
+from training.labels import (
+    Labels,
+    Parties,
+    code_of,
+    is_date_of,
+    is_place_of,
+    kind_of_event,
+    overlap,
+)
 from transforms.dates import DatePhrase
+from transforms.places import Place
 
 TOLD = "Kenyan President Peter Otieno met Ugandan President Grace Akello in Tunis on Monday."
 AGAIN = "Mr. Otieno of Kenya will meet President Grace Akello of Uganda once more, he said."
@@ -74,3 +83,17 @@ def test_kinds_and_overlap() -> None:
     assert kind_of_event(event(event_type="treaty", treaty_action="suspended")) == "withdrew"
     assert overlap(TOLD, TOLD) == 1
     assert overlap(TOLD, "Rain fell on the old town for three days.") < 0.5
+
+
+@pytest.mark.parametrize(("annotated", "told", "expected"), [
+    ("Cuba", Place("Havana", "CUB"), True),
+    ("the Netherlands", Place("The Hague", "NLD"), True),
+    ("Geneva, Switzerland", Place("Geneva", "CHE"), True),
+    ("Geneva, Switzerland", Place("Bern", "CHE"), False),
+    ("Mexico's National Palace", Place("National Palace", None), True),
+    (None, Place("Bern", "CHE"), False),
+])  # fmt: skip
+def test_place_annotated_is_told_by_its_words_or_as_a_country(
+    annotated: str | None, told: Place, expected: bool
+) -> None:
+    assert is_place_of({"place": annotated}, told) is expected
